@@ -13,8 +13,13 @@ import type { Gate, Passed } from './redaction/gate';
 type Refusal = { readonly ok: false; readonly problem: Problem };
 
 export interface TokenFunctions {
-  readonly now: () => TokenStatus;
-  readonly changedSince: (revision: number, signal: AbortSignal) => Promise<TokenStatus>;
+  /** `sentSince`: the number after which requests of programs are included; undefined for none. */
+  readonly now: (sentSince: number | undefined) => TokenStatus;
+  readonly changedSince: (
+    revision: number,
+    signal: AbortSignal,
+    sentSince: number | undefined,
+  ) => Promise<TokenStatus>;
   readonly select: (connectionId: string) => Promise<void>;
   /** Resolves even if the log-in failed; the token status has the problem. */
   readonly logIn: (options: { readonly keepForThisRun: boolean }) => Promise<void>;
@@ -68,13 +73,13 @@ export const createBridgeFunctions = (
         gate,
         SCHEMAS.getTokenStatus,
         query,
-        async ({ connection, login, keepForThisRun, changedSince }) => {
+        async ({ connection, login, keepForThisRun, changedSince, sentSince }) => {
           if (connection !== undefined) await tokens.select(connection);
           if (login === 'cancel') tokens.cancelLogIn();
           if (login === true) await tokens.logIn({ keepForThisRun: keepForThisRun ?? false });
           return changedSince === undefined
-            ? tokens.now()
-            : tokens.changedSince(changedSince, page.signal);
+            ? tokens.now(sentSince)
+            : tokens.changedSince(changedSince, page.signal, sentSince);
         },
         refusal,
       ),

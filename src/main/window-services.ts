@@ -7,7 +7,7 @@ import { loadConnections } from './connections/connections';
 import type { Question } from './credentials/consent/consent-question';
 import type { Host } from './host/host';
 import { warmUpTrust } from './http/trust';
-import { createConsentServer } from './programs/consent-server';
+import { createConsentServer } from './programs/consent/consent-server';
 import { loadPrograms, type LoadedPrograms } from './programs/load-programs';
 import { socketPlace } from './programs/socket-place';
 import { ignoreTlsSwitch } from './network/tls-environment';
@@ -103,10 +103,15 @@ export const createWindowServices = async (
     responses.warmUp();
     return services.callApi(request, run, responses.createBody);
   }, chooseFile);
+  const withSent = (current: ReturnType<typeof status.now>, since: number | undefined) => ({
+    ...current,
+    sentByPrograms: since === undefined ? [] : programs.sentSince(since),
+  });
   const bridge = createBridgeFunctions(
     {
-      now: status.now,
-      changedSince: status.changedSince,
+      now: (sentSince) => withSent(status.now(), sentSince),
+      changedSince: async (revision, signal, sentSince) =>
+        withSent(await status.changedSince(revision, signal), sentSince),
       select: connections.select,
       cancelLogIn: logIns.cancel,
       logIn: logIns.logIn,
@@ -123,6 +128,7 @@ export const createWindowServices = async (
         place: socketPlace(profile),
         onQuestion,
         onChange,
+        onSent: status.changed,
       }),
     onQuestion: () => showConsent(programs.question() !== null),
   });

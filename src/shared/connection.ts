@@ -39,6 +39,8 @@ export const connectionFieldsSchema = z.strictObject({
   /** Ask before a request whose method isn't GET, HEAD or OPTIONS. */
   confirmWrites: z.boolean(),
   // Settings files of the first version don't have the following fields.
+  /** Ask before each request of a program that may change data, whatever the program has been allowed. */
+  confirmProgramWrites: z.boolean().default(true),
   proxy: keysOf(PROXY_NAMES).default('system'),
   proxyAddress: text.default(''),
   proxyUserName: text.default(''),

@@ -1,7 +1,7 @@
 // What main, Settings and the consent window know about programs that call APIs through Keybearer.
 import { z } from 'zod';
 
-/** A program that may always use a connection for reading. */
+/** A program that may use a connection without being asked about. */
 export const permissionSchema = z.strictObject({
   /** Recognizes the program: the path of its executable, and of the script that it runs. */
   key: z.string().min(1).max(10_000),
@@ -10,6 +10,8 @@ export const permissionSchema = z.strictObject({
   connection: z.string().min(1).max(64),
   /** The connection's servers at that time, as a digest. */
   scope: z.string().min(1).max(100),
+  /** Whether it covers requests that may change data, too. Files of earlier releases only have permissions to read. */
+  writes: z.boolean().default(false),
   /** Milliseconds since 1970. */
   since: z.number().int().nonnegative(),
 });
@@ -50,6 +52,8 @@ export interface ConsentQuestion {
   readonly address: string;
   /** It may change data. */
   readonly isWrite: boolean;
+  /** Whether an answer for longer covers requests that may change data, too. */
+  readonly coversWrites: boolean;
   /** The answers that it can have besides Deny. */
   readonly answers: readonly ConsentAnswer[];
 }

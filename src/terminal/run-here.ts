@@ -1,5 +1,5 @@
 // Runs a task in this process, with services of its own: Keybearer's settings, which it never changes, and the
-// credentials that the caller passed.
+// credentials that the caller passed, or those in the keychain if a person always allows that.
 import { join } from 'node:path';
 import { checkFields } from '../main/connections/check-fields';
 import {
@@ -17,11 +17,14 @@ import { printProblem } from '../main/command/print-problem';
 import { runTask } from '../main/command/run-task';
 import { printTaskProblem } from '../main/command/send';
 import type { Task } from '../main/command/task';
+import { assertPermitted } from '../main/programs/consent/assert-permitted';
+import { usesConnection, type UsingTask } from '../main/programs/consent/describe-task';
 import { orAborted } from '../main/or-aborted';
 import { ProblemError, problemOf } from '../main/problem-error';
 import { createResponseBodies } from '../main/response/bodies/response-bodies';
 import { removeParts } from '../main/response/bodies/write-file';
 import { startWorker } from '../main/response/worker/start-worker';
+import { startedOnce } from '../shared/started-once';
 import { createServices, type Services } from '../main/services';
 import type { Connection, ConnectionFields } from '../shared/connection';
 import { FORTELLIS, FORTELLIS_SCOPE } from '../shared/fortellis/environments';
@@ -112,10 +115,10 @@ const open = async ({
     // There's nobody to ask: what isn't agreed to already is refused.
     askConsent: async () => false,
   });
-  const { id } = await chooseConnection(connections, options, pair !== null);
+  const { id, environment } = await chooseConnection(connections, options, pair !== null);
   await connections.select(id);
-  // A certificate's key or a proxy's password in the keychain isn't the command's to use either.
-  await connections.setKeys(id, {});
+  // A certificate's key or a proxy's password in the keychain goes with the stored credentials only.
+  if (pair !== null || environment === 'sandbox') await connections.setKeys(id, {});
   if (pair !== null) {
     services.secrets.addCredentials(pair);
     await storeGivenPair(services, connections.get(id), pair);
@@ -123,17 +126,19 @@ const open = async ({
   return { services, host, connection: connections.get(id) };
 };
 
-/** A sandbox's credentials are generated for this task. Throws ProblemError `program-not-allowed` for the keychain's. */
-const takeCredentials = async ({ services, connection }: Opened): Promise<void> => {
-  if (connection.environment !== 'sandbox') {
-    throw new ProblemError('program-not-allowed', {
-      detail: `The connection is “${connection.name}”.`,
-    });
-  }
-  await services.sandbox.keepForThisRun(connection);
+/**
+ * Call it for each task. A sandbox's credentials are generated for the first one; each that uses the keychain's has to
+ * be allowed, or ProblemError `program-not-allowed` is thrown.
+ */
+const credentialsTaker = ({ services, connection }: Opened) => {
+  const generate = startedOnce(() => services.sandbox.keepForThisRun(connection));
+  return async (task: UsingTask): Promise<void> => {
+    if (connection.environment === 'sandbox') await generate();
+    else await assertPermitted(services, task, connection, process.pid);
+  };
 };
 
-/** Changes from outside matter to stored credentials, which aren't used here. */
+/** After a change from outside, nothing is allowed, so that stored credentials aren't used here. */
 const printNotices = ({ services }: Opened, streams: Streams): void => {
   for (const notice of services.connections.notices())
     if (notice.code !== 'settings-changed-outside')
@@ -161,10 +166,6 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Whether it needs credentials. */
-const sends = ({ command }: Task): boolean =>
-  command === 'call' || command === 'send' || command === 'login';
-
 /** Throws a ProblemError of what was passed. `streams` get the notices about the settings. */
 export const openSession = async (running: Omit<Running, 'task'>): Promise<Session> => {
   const { pair, abort } = running;
@@ -182,14 +183,12 @@ export const openSession = async (running: Omit<Running, 'task'>): Promise<Sessi
   };
   process.once('exit', removeFiles);
   printNotices(opened, running.streams);
-  let areTaken = false;
+  const takeCredentials = credentialsTaker(opened);
   return {
     run: async (task, streams) => {
       try {
-        if (pair === null && sends(task) && !areTaken) {
-          await orAborted(takeCredentials(opened), abort.signal);
-          areTaken = true;
-        }
+        if (pair === null && usesConnection(task))
+          await orAborted(takeCredentials(task), abort.signal);
         return await runTask(task, { services, connection, responses, streams }, abort);
       } catch (error) {
         streams.progress('');

@@ -5,6 +5,7 @@ import { seriousFindings } from '../support/axe';
 import { serve } from '../support/servers';
 import { createSecretSearch } from '../support/secret-search';
 import { serveOwn, type OwnServer } from './support/own-server';
+import { allowPrograms, programsPage } from './support/programs-page';
 import { runCommand, startCommand } from './support/run-command';
 import { button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
@@ -21,23 +22,6 @@ test.beforeEach(async () => {
   await fillConnection(settings, { name: 'Dealer', ...PAIR, apiBaseUrl: own.origin });
   await saveAndUse(settings);
 });
-
-const programsPage = async (): Promise<Page> => {
-  const settings = await app().openSettings();
-  await button(settings, 'Programs').click();
-  await expect(settings.getByRole('heading', { level: 1, name: 'Programs' })).toBeVisible();
-  return settings;
-};
-const allowPrograms = async (): Promise<Page> => {
-  const settings = await programsPage();
-  await settings.getByLabel('Let programs send requests').check();
-  // Keybearer listens once it says so itself.
-  await expect(async () => {
-    const { code } = await runCommand(app(), 'connections', '--json');
-    expect(code).toBe(0);
-  }).toPass();
-  return settings;
-};
 
 /** Starts a command that asks, and returns the window that asks with it. */
 const asking = async (...args: readonly string[]) => {
@@ -64,7 +48,7 @@ test('T60 until a person allows programs, none can use a stored connection', asy
 });
 
 test('T60 a request is asked about, with what a person needs to know', async () => {
-  const settings = await allowPrograms();
+  const settings = await allowPrograms(app());
   const { command, consent } = await asking('call', '/vehicles?vin=1');
   await expect(consent.getByRole('heading')).toContainText('send a request?');
   const details = consent.locator('dl');
@@ -82,7 +66,7 @@ test('T60 a request is asked about, with what a person needs to know', async () 
 });
 
 test('T60 Deny, Esc and closing the window all deny; Enter does nothing', async () => {
-  await allowPrograms();
+  await allowPrograms(app());
   const ways: readonly ((consent: Page) => Promise<unknown>)[] = [
     (consent) => answer(consent, 'Deny'),
     // The window closes while the key is still down.
@@ -108,7 +92,7 @@ test('T60 Deny, Esc and closing the window all deny; Enter does nothing', async 
 });
 
 test('T60 reading is allowed until Keybearer quits, and a write is asked about each time', async () => {
-  await allowPrograms();
+  await allowPrograms(app());
   const reading = await asking('call', '/vehicles');
   await expect(button(reading.consent, 'Allow once')).toBeEnabled();
   await answer(reading.consent, 'Allow reading until Keybearer quits');
@@ -127,14 +111,62 @@ test('T60 reading is allowed until Keybearer quits, and a write is asked about e
   }
 });
 
+const ASK = 'Ask before a program changes data';
+/** Switches it for the latest connection. */
+const askBeforeChanges = async (isOn: boolean): Promise<void> => {
+  const settings = await app().openSettings();
+  await button(settings, /^Dealer /)
+    .last()
+    .click();
+  await field(settings, ASK).setChecked(isOn);
+  await saveAndUse(settings);
+};
+
+const saveAndUseAgain = async (): Promise<void> => {
+  const settings = await app().openSettings();
+  await fillConnection(settings, { name: 'Another', ...PAIR, apiBaseUrl: own.origin });
+  await saveAndUse(settings);
+};
+
+test('T60 changes are allowed for longer only if the connection’s settings say so', async () => {
+  await allowPrograms(app());
+  const reading = await asking('call', '/vehicles');
+  await expect(button(reading.consent, 'Allow once')).toBeEnabled();
+  await answer(reading.consent, 'Always allow reading');
+  expect((await reading.command.ended).code).toBe(0);
+  await askBeforeChanges(false);
+  // The permission to read hasn't become one for changes.
+  const write = await asking('call', 'POST', '/vehicles', '-f', 'a=1');
+  await expect(
+    write.consent.getByText('Allowing it for longer includes changing data.'),
+  ).toBeVisible();
+  await expect(button(write.consent, /reading/)).toHaveCount(0);
+  await expect(button(write.consent, 'Allow until Keybearer quits')).toBeEnabled();
+  expect(await seriousFindings(write.consent)).toEqual([]);
+  await answer(write.consent, 'Always allow');
+  expect((await write.command.ended).code).toBe(0);
+  expect((await runCommand(app(), 'call', 'DELETE', '/vehicles')).code).toBe(0);
+
+  const settings = await programsPage(app());
+  const permission = settings.getByRole('listitem').filter({ hasText: 'with Dealer' }).last();
+  await expect(permission).toContainText('reads and changes data with Dealer');
+  await askBeforeChanges(true);
+  await button(settings, 'Programs').click();
+  await expect(permission).toContainText('reads, and changes data after asking, with Dealer');
+  const again = await asking('call', 'DELETE', '/vehicles');
+  await expect(button(again.consent, /Always|until/)).toHaveCount(0);
+  await answer(again.consent, 'Deny');
+  expect((await again.command.ended).code).toBe(3);
+});
+
 test('T60 always survives a restart, and can be revoked', async () => {
-  await allowPrograms();
+  await allowPrograms(app());
   const { command, consent } = await asking('call', '/vehicles');
   await expect(button(consent, 'Allow once')).toBeEnabled();
   await answer(consent, 'Always allow reading');
   expect((await command.ended).code).toBe(0);
   await app().restart();
-  const settings = await programsPage();
+  const settings = await programsPage(app());
   expect((await runCommand(app(), 'call', '/vehicles')).code).toBe(0);
   await button(settings, 'Revoke').click();
   await expect(settings.getByText('No program may use a connection without asking.')).toBeVisible();
@@ -143,8 +175,42 @@ test('T60 always survives a restart, and can be revoked', async () => {
   expect((await again.command.ended).code).toBe(3);
 });
 
+test('T60 without the window, what’s always allowed works, and doesn’t keep it from opening', async () => {
+  let finish = (): void => undefined;
+  const slow = await serve((request, _incoming, response) => {
+    response.setHeader('content-type', 'application/json');
+    if (request.url === '/token')
+      return response.end(JSON.stringify({ access_token: 'one-two-three', token_type: 'Bearer' }));
+    if (request.url === '/fast') return response.end('{}');
+    finish = () => response.end(VEHICLES);
+  });
+  const settings = await app().openSettings();
+  await fillConnection(settings, { name: 'Slow', ...PAIR, apiBaseUrl: slow.origin });
+  await saveAndUse(settings);
+  await allowPrograms(app());
+  const { command, consent } = await asking('call', '/fast');
+  await expect(button(consent, 'Allow once')).toBeEnabled();
+  await answer(consent, 'Always allow reading');
+  expect((await command.ended).code).toBe(0);
+  let alone: ReturnType<typeof startCommand> | null = null;
+  await app().killAndRestart(async () => {
+    const write = await runCommand(app(), 'call', 'POST', '/fast');
+    expect(write.code).toBe(3);
+    expect(write.stderr).toContain('Open Keybearer to be asked');
+    alone = startCommand(app(), 'call', '/slow');
+    await expect.poll(() => slow.requests.map(({ url }) => url)).toContain('/slow');
+  });
+  // The window is open, and saves settings, while the command still runs.
+  await saveAndUseAgain();
+  finish();
+  expect(await (alone as ReturnType<typeof startCommand> | null)?.ended).toMatchObject({
+    code: 0,
+    stdout: VEHICLES,
+  });
+});
+
 test('switched off, programs that wait are told, and the next can’t ask', async () => {
-  const settings = await allowPrograms();
+  const settings = await allowPrograms(app());
   const { command } = await asking('call', '/vehicles');
   await settings.getByLabel('Let programs send requests').uncheck();
   const { code, stderr } = await command.ended;
@@ -154,7 +220,7 @@ test('switched off, programs that wait are told, and the next can’t ask', asyn
 });
 
 test('a program that ends while it’s asked about takes the question with it', async () => {
-  await allowPrograms();
+  await allowPrograms(app());
   const { command, consent } = await asking('call', '/vehicles');
   const closed = consent.waitForEvent('close');
   command.process.kill('SIGINT');
@@ -163,7 +229,7 @@ test('a program that ends while it’s asked about takes the question with it', 
 });
 
 test('T60 a request isn’t sent to addresses that changed while it was asked about', async () => {
-  const settings = await allowPrograms();
+  const settings = await allowPrograms(app());
   const { command, consent } = await asking('call', '/vehicles');
   await button(settings, /^Dealer /)
     .last()
@@ -202,7 +268,7 @@ test('T61 neither secret nor token reaches the program, however the API echoes t
   const settings = await app().openSettings();
   await fillConnection(settings, { name: 'Echo', ...PAIR, apiBaseUrl: echo.origin });
   await saveAndUse(settings);
-  await allowPrograms();
+  await allowPrograms(app());
   const { command, consent } = await asking('call', '/echo', '-i');
   await expect(button(consent, 'Allow once')).toBeEnabled();
   await answer(consent, 'Allow reading until Keybearer quits');
@@ -230,7 +296,7 @@ test('Keybearer quits in the middle of a program’s request: the program is tol
   const settings = await app().openSettings();
   await fillConnection(settings, { name: 'Silent', ...PAIR, apiBaseUrl: silent.origin });
   await saveAndUse(settings);
-  await allowPrograms();
+  await allowPrograms(app());
   const { command, consent } = await asking('call', '/vehicles');
   await expect(button(consent, 'Allow once')).toBeEnabled();
   await answer(consent, 'Allow once');

@@ -41,7 +41,11 @@ test('their results are beside the status, and each is explained', async () => {
     comparison: 'matches',
     value: 'json',
   });
-  await addTest(page, 3, { subject: 'JSONPath', of: '$.items[*].merchandisableVehicleId', comparison: 'exists' });
+  await addTest(page, 3, {
+    subject: 'JSONPath',
+    of: '$.items[*].merchandisableVehicleId',
+    comparison: 'exists',
+  });
   await addTest(page, 4, { subject: 'Time', value: '60000' });
   await expect(section(page, /^Tests/)).toContainText('4');
   expect(await seriousFindings(page)).toEqual([]);

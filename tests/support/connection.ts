@@ -15,6 +15,7 @@ export const connectionWith = (more: Partial<Connection> = {}): Connection => ({
   tokenOrigins: [],
   plainHttpAccepted: false,
   confirmWrites: false,
+  confirmProgramWrites: true,
   proxy: 'none',
   proxyAddress: '',
   proxyUserName: '',

@@ -65,6 +65,7 @@ export const sandboxConnection = (): Connection => ({
   tokenOrigins: [],
   plainHttpAccepted: false,
   confirmWrites: false,
+  confirmProgramWrites: true,
   proxy: 'system',
   proxyAddress: '',
   proxyUserName: '',

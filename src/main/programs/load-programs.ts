@@ -49,6 +49,7 @@ export const loadPrograms = ({ connections, create, onQuestion }: Options): Load
     question: () => programs?.question() ?? null,
     reply: (reply) => programs?.reply(reply),
     calls: () => programs?.calls() ?? [],
+    sentSince: (number) => programs?.sentSince(number) ?? [],
     hasFailed: () => failed || (programs?.hasFailed() ?? false),
     onChange: (listener) => {
       listeners.add(listener);

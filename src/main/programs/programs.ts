@@ -3,32 +3,25 @@ import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { ConsentQuestion, ConsentReply, ProgramCall } from '../../shared/programs';
 import type { Connection } from '../../shared/connection';
-import { resolveTarget } from '../api/request/target';
-import { requestOf } from '../command/call-request';
 import { exitCodeOf, type ExitCode } from '../command/exit-code';
 import { findConnection } from '../command/find-connection';
 import { visibleLine } from '../command/output/visible-text';
 import { runTask } from '../command/run-task';
-import { printTaskProblem, wireRequestOf } from '../command/send';
-import { taskSchema, type CallTask, type SendTask, type Task } from '../command/task';
+import { printTaskProblem } from '../command/send';
+import { taskSchema, type Task } from '../command/task';
 import { problemOf, ProblemError } from '../problem-error';
 import type { ResponseBodies } from '../response/bodies/response-bodies';
 import type { Services } from '../services';
-import { SAFE_METHODS } from '../../shared/safe-methods';
-import { tokenOrigins } from '../../shared/token-origins';
-import { createConsent, type Asked } from './consent';
-import { scopeOf } from './connection-scope';
+import { isAsAllowed } from './consent/connection-scope';
+import { createConsent } from './consent/consent';
+import { describeTask, usesConnection } from './consent/describe-task';
 import { frameOf } from './frames';
 import { programOf, type Program } from './program';
-import { createQuestions } from './questions';
+import { createQuestions } from './consent/questions';
+import { createSentLog, type SentLog } from './sent-log';
 import { remoteStreams, terminalSchema } from './remote-streams';
 import type { SocketPlace } from './socket-place';
 import { listen, type SocketServer } from './socket-server';
-
-type LoginTask = Extract<Task, { readonly command: 'login' }>;
-
-/** With one of these, some servers take a GET for another method. */
-const METHOD_OVERRIDES = new Set(['x-http-method-override', 'x-http-method', 'x-method-override']);
 
 /** Without characters that hide or reorder what a person reads. */
 const visible = (program: Program): Program => ({
@@ -49,6 +42,8 @@ export interface Programs {
   readonly question: () => ConsentQuestion | null;
   readonly reply: (reply: ConsentReply) => void;
   readonly calls: () => readonly ProgramCall[];
+  /** The requests that programs have sent, as far as they're new or have changed since this number. */
+  readonly sentSince: SentLog['since'];
   /** Whether it's switched on but can't listen. */
   readonly hasFailed: () => boolean;
   readonly close: () => void;
@@ -62,58 +57,35 @@ interface Dependencies {
   readonly onQuestion: () => void;
   /** Called when anything that Settings shows has changed. */
   readonly onChange: () => void;
+  /** Called when `sentSince` has something new. */
+  readonly onSent: () => void;
 }
 
 export const createPrograms = (dependencies: Dependencies): Programs => {
-  const { services, responses, place, onQuestion, onChange } = dependencies;
+  const { services, responses, place, onQuestion, onChange, onSent } = dependencies;
   const { connections, gate } = services;
   const questions = createQuestions(onQuestion);
   const consent = createConsent({ connections, questions, now: Date.now, onCall: onChange });
+  const sent = createSentLog({ now: Date.now, onChange: onSent });
   let server: SocketServer | null = null;
   let failed = false;
   let isClosed = false;
 
-  /** What a person should know about the task. A token request changes nothing, although it's a POST. */
-  const describe = async (
-    task: CallTask | SendTask | LoginTask,
-    connection: Connection,
-  ): Promise<Pick<Asked, 'method' | 'address' | 'mayChange' | 'isSandbox'>> => {
-    const isSandbox = connection.environment === 'sandbox';
-    if (task.command === 'login')
-      return { method: 'POST', address: connection.tokenUrl, mayChange: false, isSandbox };
-    const { method, url, headers, body } =
-      task.command === 'send' ? wireRequestOf(task, connection) : requestOf(task, connection);
-    const { apiBaseUrl } = await services.sandbox.addresses(connection);
-    const reach = {
-      apiBaseUrl,
-      plainHttpAccepted: connection.plainHttpAccepted,
-      tokenOrigins: tokenOrigins({ ...connection, apiBaseUrl }),
-    };
-    const target = resolveTarget(url, reach);
-    return {
-      method,
-      address: target.url.href,
-      mayChange:
-        !SAFE_METHODS.has(method) ||
-        body.kind !== 'none' ||
-        headers.some(([name]) => METHOD_OVERRIDES.has(name.toLowerCase())),
-      isSandbox: isSandbox && target.mayHaveToken,
-    };
-  };
-
+  /** Returns the program; null if the task needs no consent. */
   const assertAllowed = async (
     task: Task,
     connection: Connection,
     pid: number,
     signal: AbortSignal,
-  ): Promise<void> => {
-    if (task.command === 'connections' || task.command === 'status') return;
-    const described = gate.pass(await describe(task, connection));
+  ): Promise<Program | null> => {
+    if (!usesConnection(task)) return null;
+    const described = gate.pass(await describeTask(services, task, connection));
     const program = visible(await programOf(pid));
     await consent.ask({ ...described, connection, program }, signal);
     // It isn't what was allowed if someone has changed it meanwhile.
-    if (scopeOf(connections.get(connection.id)) !== scopeOf(connection))
+    if (!isAsAllowed(connection, connections.get(connection.id)))
       throw new ProblemError('consent-outdated');
+    return program;
   };
 
   const handle = async (given: unknown, response: ServerResponse): Promise<void> => {
@@ -129,8 +101,13 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
         const wanted = task.command === 'connections' ? undefined : task.connection;
         const connection =
           wanted === undefined ? connections.selected() : findConnection(connections, wanted);
-        await assertAllowed(task, connection, pid, abort.signal);
-        return await runTask(task, { services, connection, responses, streams }, abort);
+        const program = await assertAllowed(task, connection, pid, abort.signal);
+        const callApi =
+          program === null
+            ? services.callApi
+            : sent.listing(program.name, connection, services.callApi);
+        const context = { services: { ...services, callApi }, connection, responses, streams };
+        return await runTask(task, context, abort);
       } catch (error) {
         const problem = gate.pass(problemOf(error));
         await printTaskProblem(task, streams, problem);
@@ -174,6 +151,7 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
     question: questions.current,
     reply: questions.reply,
     calls: consent.calls,
+    sentSince: sent.since,
     hasFailed: () => failed,
     close: () => {
       isClosed = true;

@@ -31,10 +31,13 @@ interface Dependencies {
   readonly automaticHeaders: readonly Header[];
 }
 
+/** The status, without what programs have sent, which is another room's. */
+type Status = Omit<TokenStatus, 'sentByPrograms'>;
+
 /** Where the window's token status comes from. */
 export interface TokenStatusSource {
   /** Returns the current status. */
-  now(): TokenStatus;
+  now(): Status;
   /** Returns the state of any connection's token. Throws ProblemError `connection-unknown`. */
   stateOf(connectionId: string): TokenState;
   /**
@@ -42,7 +45,7 @@ export interface TokenStatusSource {
    *
    * @returns The status then, or when the signal is aborted. Never rejects.
    */
-  changedSince(revision: number, signal: AbortSignal): Promise<TokenStatus>;
+  changedSince(revision: number, signal: AbortSignal): Promise<Status>;
   /** Call when anything that the status includes has changed. */
   changed(): void;
   /** While it's slow, a connection that waits for a token is reported as `no-keychain`. */
@@ -125,7 +128,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource
     }
   };
 
-  const now = (): TokenStatus => {
+  const now = (): Status => {
     const selected = connections.selected();
     const general = connections.general();
     return {

@@ -27,8 +27,9 @@ export const createConsentWindow = ({ openSession, onDismissed }: Options): Cons
     session ??= openSession();
     const opened = new BrowserWindow({
       ...SIZE,
+      // Everything that a person needs to know is in sight.
       minWidth: SIZE.width,
-      minHeight: 320,
+      minHeight: SIZE.height,
       show: false,
       title: 'Allow a request?',
       backgroundColor: groundColor(),

@@ -4,11 +4,15 @@ import type { ConsentAnswer, ConsentQuestion, ConsentReply } from '../../shared/
 import { Button } from '../ui/Button';
 import { WarningIcon } from '../ui/icons';
 
-const ANSWERS: Readonly<Record<ConsentAnswer, string>> = {
-  once: 'Allow once',
-  'until-quit': 'Allow reading until Keybearer quits',
-  always: 'Always allow reading',
-};
+const ANSWERS: Readonly<Record<ConsentAnswer, { readonly reading: string; readonly all: string }>> =
+  {
+    once: { reading: 'Allow once', all: 'Allow once' },
+    'until-quit': {
+      reading: 'Allow reading until Keybearer quits',
+      all: 'Allow until Keybearer quits',
+    },
+    always: { reading: 'Always allow reading', all: 'Always allow' },
+  };
 
 /** A click that was meant for what was there before doesn't count. */
 const READY_AFTER_MS = 800;
@@ -62,6 +66,9 @@ export function Consent() {
           : `Let “${question.program}” send a request?`}
       </h1>
       <Details question={question} />
+      {question.coversWrites && question.answers.length > 1 && (
+        <p className="consent__note">Allowing it for longer includes changing data.</p>
+      )}
       <div className="consent__buttons">
         <Button className="consent__deny" onClick={() => answer('deny')}>
           Deny
@@ -73,7 +80,7 @@ export function Consent() {
             disabled={!isReady}
             onClick={() => answer(each)}
           >
-            {ANSWERS[each]}
+            {ANSWERS[each][question.coversWrites ? 'all' : 'reading']}
           </Button>
         ))}
       </div>
@@ -84,7 +91,8 @@ export function Consent() {
 function Details({ question }: { readonly question: ConsentQuestion }) {
   const { method, address, connection, environment, isProduction, chain } = question;
   return (
-    <dl className="consent__details">
+    // A long URL can be scrolled by keyboard too.
+    <dl className="consent__details" tabIndex={0} aria-label="Details">
       <dt>Program</dt>
       <dd>{chain.length === 0 ? 'Unknown' : chain.join(' ‹ ')}</dd>
       <dt>Connection</dt>

@@ -25,6 +25,12 @@ export const KeyIcon = icon(
     <path d="M7.2 8.8 13.5 2.5M11 5l2 2M9 7l1.5 1.5" />
   </>,
 );
+export const TerminalIcon = icon(
+  <>
+    <rect x="2" y="2.8" width="12" height="10.4" rx="1.8" />
+    <path d="m4.8 6 2 2-2 2M8.4 10.4h2.8" />
+  </>,
+);
 export const ChevronIcon = icon(<path d="m4.5 6.5 3.5 3.5 3.5-3.5" />);
 export const GearIcon = icon(
   <>

@@ -42,7 +42,7 @@ const painted = new Promise<void>((resolve) => {
 const start = async (): Promise<void> => {
   await painted;
   // Main loads its services for this query while the page loads React, which the HTML has already preloaded.
-  const first = window.keybearer.getTokenStatus({});
+  const first = window.keybearer.getTokenStatus({ sentSince: 0 });
   const { takeOver } = await import('./take-over');
   takeOver(window.keybearer, first);
 };

@@ -6,6 +6,7 @@ import type { Bridge } from './bridge';
 import type { Overlay } from './frame/Overlays';
 import { useHistory } from './history/use-history';
 import { useSaveResponses } from './history/use-save-responses';
+import { useSentByPrograms } from './history/use-sent-by-programs';
 import { loadEditor } from './request/body/BodyText';
 import type { Draft } from './model/draft';
 import type { TabView } from './model/tab-view';
@@ -49,6 +50,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     keepDays: view.status?.history.keepDays,
     clearedAt: view.status?.history.clearedAt,
   });
+  useSentByPrograms(view.sentByPrograms, history.addAll);
   const saved = useSaved();
   const restored = useRestoredTabs(workbench, dispatch);
   const idle = useIdle(loadLater);

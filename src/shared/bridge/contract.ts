@@ -31,7 +31,7 @@ export interface ApiCall {
 export interface KeybearerBridge<F> {
   /**
    * Returns the status of the selected connection's token, and carries out what the query asks for first: selecting a
-   * connection, logging in, cancelling a log-in, or waiting for a change.
+   * connection, logging in, cancelling a log-in, or waiting for a change. It can include what programs have sent.
    *
    * @param query By default, returns the current status at once.
    * @returns The status. A failed log-in is in its `state`. If the query itself fails, the problem:

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ClientAuthentication, Environment } from '../choices';
 import type { CredentialsMarker } from '../connection';
 import type { Problem } from '../problems/problem';
+import type { SentByProgram } from '../sent-by-program';
 import type { Header } from './response';
 
 /** Schema of a query. */
@@ -15,6 +16,8 @@ export const tokenStatusQuerySchema = z.strictObject({
   keepForThisRun: z.literal(true).optional(),
   /** Returns once the status has another revision than this: at once, or when it changes. */
   changedSince: z.number().int().optional(),
+  /** Includes the requests of programs with a greater number than this; without it, none. */
+  sentSince: z.number().int().optional(),
 });
 /** A query for {@link KeybearerBridge.getTokenStatus}. An empty one returns the current status. */
 export type TokenStatusQuery = z.infer<typeof tokenStatusQuerySchema>;
@@ -97,4 +100,6 @@ export interface TokenStatus {
   readonly theme: 'system' | 'light' | 'dark';
   /** The history's rule: the days to keep, and when it was last cleared in milliseconds since 1970. */
   readonly history: { readonly keepDays: number; readonly clearedAt: number };
+  /** Requests of programs that the query asked for, by their numbers. */
+  readonly sentByPrograms: readonly SentByProgram[];
 }

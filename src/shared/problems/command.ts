@@ -20,7 +20,7 @@ export const COMMAND_PROBLEMS = {
   'program-not-allowed': {
     title: 'Programs may not use this connection’s credentials.',
     owner: 'you',
-    next: 'Use a sandbox connection, or pass the credentials to the command.',
+    next: 'Open Keybearer, and let programs send requests in Settings under Programs. Or use a sandbox connection, or pass the credentials to the command.',
   },
   'programs-off': {
     title: 'Programs may not use Keybearer.',

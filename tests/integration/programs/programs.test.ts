@@ -46,6 +46,7 @@ const open = (): void => {
     place: socketPlace(folder),
     onQuestion: () => questioned(),
     onChange: () => changed(),
+    onSent: () => undefined,
   });
 };
 
@@ -178,6 +179,14 @@ describe('once they’re allowed', () => {
     });
     expect(api.requests.at(-1)?.headers.authorization).toBe('Bearer of-programs');
     expect(programs.calls()).toMatchObject([{ decision: 'asked', address: `${api.origin}/x` }]);
+    expect(programs.sentSince(0)).toMatchObject([
+      {
+        connection: 'dealer',
+        url: '/x?y=1',
+        end: { status: 200, response: { mediaType: 'application/json', bytes: 7 } },
+      },
+    ]);
+    expect(programs.sentSince(0)[0]?.program).toBe(programs.calls()[0]?.program);
   });
 
   test.each<[string, Partial<CallTask>, boolean]>([
@@ -190,6 +199,7 @@ describe('once they’re allowed', () => {
     expect(await ask({ ...CALL, ...more })).toMatchObject({ exit: 3, output: '' });
     expect(await question).toMatchObject({ isWrite });
     expect(api.requests).toEqual([]);
+    expect(programs.sentSince(0)).toEqual([]);
   });
 
   describe('requests of a run', () => {
@@ -303,6 +313,24 @@ describe('once they’re allowed', () => {
     const { exit, said } = await ask({ ...CALL, ...more });
     expect(exit).toBe(code);
     expect(said).toMatch(/^keybearer: /);
+  });
+
+  test('a change that was allowed without being asked about again isn’t, if that changed meanwhile', async () => {
+    const { id: _id, credentials: _pair, keys: _keys, ...fields } = connections.get('dealer');
+    await connections.update('dealer', { ...fields, confirmProgramWrites: false });
+    questioned = () => {
+      const question = programs.question();
+      if (question === null) return;
+      void connections
+        .update('dealer', fields)
+        .then(() => programs.reply({ id: question.id, answer: 'always' }));
+    };
+    const { exit, said } = await ask({ ...CALL, method: 'POST' });
+    expect([exit, said]).toEqual([3, expect.stringContaining('was changed in Settings')]);
+    expect(api.requests).toEqual([]);
+    const again = reply('deny');
+    expect((await ask({ ...CALL, method: 'POST' })).exit).toBe(3);
+    expect(await again).toMatchObject({ answers: ['once'], coversWrites: false });
   });
 
   test('what isn’t a task is refused', async () => {

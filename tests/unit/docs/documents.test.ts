@@ -175,7 +175,8 @@ test.each<readonly [document: string, ...sentences: string[]]>([
     `up to ${n(LIMITS.variable)} characters, and all variables of a body ${n(LIMITS.bodyText)} together`,
     `text bodies over ${n(numberIn('src/renderer/workbench/model/draft.ts', 'MAX_STORED_BODY'))} characters`,
     `up to ${n(numberIn('src/renderer/workbench/response/reading/response-text.ts', 'LINES'))} lines`,
-    `At most ${n(numberIn('src/renderer/workbench/storage/history.ts', 'MOST_CALLS'))} requests are kept`,
+    `At most ${n(numberIn('src/renderer/workbench/model/history.ts', 'MOST_CALLS'))} requests are kept`,
+    `programs have ${n(numberIn('src/renderer/workbench/model/history.ts', 'MOST_OF_PROGRAMS'))} at most`,
     `(up to ${n(numberIn('src/renderer/workbench/request/body/BodyText.tsx', 'CHECKED_LENGTH'))} characters)`,
   ],
   [
@@ -193,6 +194,7 @@ test.each<readonly [document: string, ...sentences: string[]]>([
   [
     'docs/architecture.md',
     `Main keeps ${numberIn('src/main/api/page-calls.ts', 'MAX_STORED_RESPONSES')} bodies at most`,
+    `main keeps the latest ${numberIn('src/main/programs/sent-log.ts', 'MOST')} of this run`,
   ],
   [
     'docs/decisions/0002-keytar-behind-one-file.md',

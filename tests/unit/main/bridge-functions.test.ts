@@ -28,6 +28,7 @@ const STATUS: TokenStatus = {
   automaticHeaders: [],
   theme: 'system',
   history: { keepDays: 7, clearedAt: 0 },
+  sentByPrograms: [],
 };
 
 const REQUEST = wireRequestWith();
@@ -73,7 +74,14 @@ const junk = (): fc.Arbitrary<unknown> =>
       .map(([key, value]) => ({ ...REQUEST, [key]: value })),
     fc
       .tuple(
-        fc.constantFrom('connection', 'login', 'keepForThisRun', 'changedSince', 'more'),
+        fc.constantFrom(
+          'connection',
+          'login',
+          'keepForThisRun',
+          'changedSince',
+          'sentSince',
+          'more',
+        ),
         fc.anything(),
       )
       .map(([key, value]) => ({ [key]: value })),

@@ -17,9 +17,14 @@ const REQUEST = wireRequestWith();
 const setUp = () => {
   const asked: string[] = [];
   const tokens: TokenFunctions = {
-    now: () => NOW,
-    changedSince: async (revision) => {
-      asked.push(`changed since ${revision}`);
+    now: (sentSince) => {
+      if (sentSince !== undefined) asked.push(`sent since ${sentSince}`);
+      return NOW;
+    },
+    changedSince: async (revision, _signal, sentSince) => {
+      asked.push(
+        `changed since ${revision}${sentSince === undefined ? '' : `, sent since ${sentSince}`}`,
+      );
       return LATER;
     },
     select: async (id) => void asked.push(`select ${id}`),
@@ -48,6 +53,8 @@ describe('getTokenStatus', () => {
     [{ login: true, keepForThisRun: true }, ['log in, kept: true'], NOW],
     [{ login: 'cancel' }, ['cancel'], NOW],
     [{ changedSince: 0 }, ['changed since 0'], LATER],
+    [{ sentSince: 0 }, ['sent since 0'], NOW],
+    [{ changedSince: 2, sentSince: 9 }, ['changed since 2, sent since 9'], LATER],
     [
       { connection: 'c2', login: true, changedSince: 3 },
       ['select c2', 'log in, kept: false', 'changed since 3'],

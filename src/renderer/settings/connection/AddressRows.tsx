@@ -65,6 +65,12 @@ export function AddressRows({ draft, faults, toConfirm, onSet }: AddressRowsProp
         checked={draft.confirmWrites}
         onChecked={(confirmWrites) => onSet({ confirmWrites })}
       />
+      <CheckRow
+        label="Ask before a program changes data"
+        hint="If it’s off, you can let a program change data without being asked each time. Requests to production are always asked about."
+        checked={draft.confirmProgramWrites}
+        onChecked={(confirmProgramWrites) => onSet({ confirmProgramWrites })}
+      />
     </>
   );
 }

@@ -32,6 +32,7 @@ export interface Draft {
   readonly tokenOrigins: string;
   readonly plainHttpAccepted: boolean;
   readonly confirmWrites: boolean;
+  readonly confirmProgramWrites: boolean;
   readonly proxy: ProxyChoice;
   readonly proxyAddress: string;
   readonly proxyUserName: string;
@@ -75,6 +76,7 @@ export const newDraft = (): Draft => ({
   apiKey: '',
   apiSecret: '',
   ...filling('fortellis-production'),
+  confirmProgramWrites: true,
   clientAuthentication: 'basic',
   tokenParameters: '',
   tokenOrigins: '',
@@ -106,6 +108,7 @@ const draftOf = (connection: Connection): Draft => ({
   tokenOrigins: connection.tokenOrigins.join('\n'),
   plainHttpAccepted: connection.plainHttpAccepted,
   confirmWrites: connection.confirmWrites,
+  confirmProgramWrites: connection.confirmProgramWrites,
   proxy: connection.proxy,
   proxyAddress: connection.proxyAddress,
   proxyUserName: connection.proxyUserName,
@@ -166,6 +169,7 @@ export const fieldsOf = (draft: Draft): ConnectionFields => {
     // Consent applies to the addresses it was given for, so it ends when none of them is left.
     plainHttpAccepted: draft.plainHttpAccepted && plainHttpHosts(draft).length > 0,
     confirmWrites: draft.confirmWrites,
+    confirmProgramWrites: draft.confirmProgramWrites,
     proxy: draft.proxy,
     proxyAddress: draft.proxyAddress.trim(),
     proxyUserName: draft.proxyUserName,

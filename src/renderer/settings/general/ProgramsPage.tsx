@@ -11,7 +11,7 @@ import { CheckRow } from '../controls/Row';
 import { ask } from '../settings-requests';
 
 const ALLOW_HINT =
-  'Scripts and coding agents can send requests with the keybearer command. They never get the API Secret or the access token. Keybearer asks you before a program uses a connection for the first time, and before each change.';
+  'Scripts and coding agents can send requests with the keybearer command. They never get the API Secret or the access token. Keybearer asks you before a program uses a connection for the first time, and before each change unless the connection’s settings say otherwise.';
 
 const FAILED =
   'Programs can’t reach Keybearer: another program uses its place on this computer. Restart Keybearer.';
@@ -72,6 +72,14 @@ export function ProgramsPage({ programs, connections, onSaved }: ProgramsPagePro
   );
 }
 
+/** What it covers, and what its connection's settings still ask about. */
+const coverage = ({ writes }: Permission, connection: Connection | undefined): string => {
+  if (!writes) return 'reads';
+  return connection?.confirmProgramWrites === true
+    ? 'reads, and changes data after asking,'
+    : 'reads and changes data';
+};
+
 interface PermissionsProps {
   readonly permissions: readonly Permission[];
   readonly connections: readonly Connection[];
@@ -79,8 +87,13 @@ interface PermissionsProps {
 }
 
 function Permissions({ permissions, connections, onRevoke }: PermissionsProps) {
-  const nameOf = (id: string) =>
-    connections.find((each) => each.id === id)?.name ?? 'a removed connection';
+  const describe = (permission: Permission) => {
+    const connection = connections.find(({ id }) => id === permission.connection);
+    const name = connection?.name ?? 'a removed connection';
+    // In one piece.
+    const since = formatLocalTime(permission.since).slice(0, 10).replaceAll('-', '\u2011');
+    return `${coverage(permission, connection)} with ${name}, since ${since}`;
+  };
   return (
     <section aria-labelledby="always-allowed">
       <h2 className="programs__heading" id="always-allowed">
@@ -95,10 +108,7 @@ function Permissions({ permissions, connections, onRevoke }: PermissionsProps) {
               <span className="programs__name" title={permission.key}>
                 {permission.name}
               </span>
-              <span className="programs__detail">
-                reads with {nameOf(permission.connection)}, since{' '}
-                {formatLocalTime(permission.since).slice(0, 10)}
-              </span>
+              <span className="programs__detail">{describe(permission)}</span>
               <Button small onClick={() => void onRevoke(permission)}>
                 Revoke
               </Button>

@@ -51,7 +51,7 @@ export default function CompareDialog({
     };
   }, [entry, callOf]);
   const before = made?.response ?? null;
-  const reason = whyNot(before, now);
+  const reason = whyNot(entry, before, now);
   return (
     <ModalDialog
       title="Compare with history"

@@ -41,6 +41,7 @@ const searchHistory = (
           entry.status,
           entry.code,
           entry.connectionName,
+          entry.program ?? null,
         ]),
       );
 

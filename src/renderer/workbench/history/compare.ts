@@ -84,6 +84,9 @@ export const factsOf = (
       before: entry.code ?? '',
       now: response?.errorCode ?? (seen.kind === 'failed' ? seen.problem.code : ''),
     },
+    ...(entry.program === undefined
+      ? []
+      : [{ name: 'Sent by', before: entry.program, now: seen.kind === 'idle' ? '' : 'You' }]),
     { name: 'Time', before: formatMs(entry.ms), now: ms === null ? '' : formatMs(ms) },
     {
       name: 'Type',
@@ -113,7 +116,12 @@ export const diffOf = (before: string, now: string): readonly DiffPart[] => {
 };
 
 /** Why responses aren't compared; null if they are. */
-export const whyNot = (before: SavedResponse | null, now: SavedResponse | null): string | null => {
+export const whyNot = (
+  { program }: HistoryEntry,
+  before: SavedResponse | null,
+  now: SavedResponse | null,
+): string | null => {
+  if (program !== undefined) return 'That response went to the program that sent the request.';
   if (before?.text == null)
     return 'That response’s body wasn’t saved. Turn on “Save responses” in the history to save new ones.';
   if (now?.text == null) return 'There’s no response text to compare it with.';

@@ -1,13 +1,15 @@
 // The history as the page lists it: loaded once, extended with each request, pruned by the settings' rule.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { AddToHistory, HistoryCall, HistoryEntry } from '../model/history';
-import { storedSince } from './history-rules';
+import type { AddToHistory, HistoryCall, HistoryEntry, MadeCall } from '../model/history';
+import { storedSince, withEntries } from './history-rules';
 import { whenIdle } from '../storage/later';
-import { saveCall, MOST_CALLS, pruneHistory, readCall, readHistory } from '../storage/history';
+import { pruneHistory, readCall, readHistory, saveCalls } from '../storage/history';
 
 export interface History {
   readonly entries: readonly HistoryEntry[];
   readonly add: AddToHistory;
+  /** The same for several, except those that have expired. */
+  addAll(made: readonly MadeCall[]): void;
   /** Loads the request and response of an entry; null if they're no longer stored. */
   callOf(id: string): Promise<HistoryCall | null>;
 }
@@ -33,7 +35,8 @@ export const useHistory = (rule: {
         // A request may have been sent during the load.
         setEntries((now) => {
           const known = new Set(read.map(({ id }) => id));
-          return [...now.filter(({ id, at }) => !known.has(id) && at >= since), ...read];
+          const sentMeanwhile = now.filter(({ id, at }) => !known.has(id) && at >= since);
+          return withEntries(read, sentMeanwhile);
         });
       })
       .catch(() => undefined);
@@ -42,28 +45,33 @@ export const useHistory = (rule: {
     };
   }, [keepDays, clearedAt]);
 
-  const add = useCallback(
-    (entry: HistoryEntry, call: HistoryCall) => {
-      if (keepDays === 0) return;
-      // The same request again, now with its response.
+  const addAll = useCallback(
+    (all: readonly MadeCall[]) => {
+      if (keepDays === undefined || clearedAt === undefined || keepDays === 0) return;
+      const since = storedSince({ keepDays, clearedAt }, Date.now());
+      const made = all.filter(({ entry }) => entry.at >= since);
+      if (made.length === 0) return;
       setEntries((now) =>
-        now.some(({ id }) => id === entry.id)
-          ? now.map((one) => (one.id === entry.id ? entry : one))
-          : [entry, ...now].slice(0, MOST_CALLS),
+        withEntries(
+          now,
+          made.map(({ entry }) => entry),
+        ),
       );
-      unsaved.current.set(entry.id, call);
-      void saveCall(entry, call).then(
+      for (const { entry, call } of made) unsaved.current.set(entry.id, call);
+      void saveCalls(made).then(
         () => {
-          if (unsaved.current.get(entry.id) === call) unsaved.current.delete(entry.id);
+          for (const { entry, call } of made)
+            if (unsaved.current.get(entry.id) === call) unsaved.current.delete(entry.id);
         },
         () => undefined,
       );
     },
-    [keepDays],
+    [keepDays, clearedAt],
   );
+  const add = useCallback<AddToHistory>((entry, call) => addAll([{ entry, call }]), [addAll]);
   const callOf = useCallback(
     async (id: string) => unsaved.current.get(id) ?? readCall(id).catch(() => null),
     [],
   );
-  return { entries, add, callOf };
+  return { entries, add, addAll, callOf };
 };

@@ -8,7 +8,8 @@ import {
   type PartOf,
 } from '../../../shared/draft/draft';
 import type { SampleRequest } from '../../../shared/sample-request';
-import { isSecretHeader, isSecretTest } from './looks-secret';
+import { isSecretHeader } from '../../../shared/secret-header';
+import { isSecretTest } from './looks-secret';
 
 export type Part = PartOf<File>;
 export type BodyDraft = BodyDraftOf<File>;

@@ -4,6 +4,11 @@ import type { Draft } from './draft';
 /** The code of a request that was sent and hasn't ended, or whose end Keybearer didn't see. */
 export const UNFINISHED = 'unfinished';
 
+/** Entries to keep, whatever their age; the oldest are deleted. */
+export const MOST_CALLS = 10_000;
+/** How many of them may be requests of programs, which could otherwise take all the room in half an hour. */
+export const MOST_OF_PROGRAMS = 2_000;
+
 /** The summary that the list shows. */
 export interface HistoryEntry {
   readonly id: string;
@@ -17,6 +22,8 @@ export interface HistoryEntry {
   /** The API's error code, or the problem's. */
   readonly code: string | null;
   readonly ms: number;
+  /** The program that sent it; missing for what was sent from the window. */
+  readonly program?: string;
 }
 
 /** The details, loaded when an entry is opened, sent again or compared. */
@@ -31,6 +38,12 @@ export interface HistoryCall {
 export interface EarlierCall {
   readonly entry: HistoryEntry;
   readonly response: HistoryCall['response'];
+}
+
+/** An entry with its details. */
+export interface MadeCall {
+  readonly entry: HistoryEntry;
+  readonly call: HistoryCall;
 }
 
 /** Adds an entry to the history, or replaces it with a more complete one. */

@@ -1,8 +1,6 @@
 // Recognizes credentials where they don't belong: in a variable, a header, or a file meant for git.
 import type { ResponseTest } from '../../../shared/response-tests';
-
-/** Header fields whose values are usually secret. */
-const SECRET_HEADER = /authorization|cookie|secret|token|password|api-?key/i;
+import { isSecretHeader } from '../../../shared/secret-header';
 
 /** A JWT, or a Basic or Bearer value. A reference to a variable isn't one. */
 const SECRET_VALUE =
@@ -15,8 +13,6 @@ export const isSecretTest = ({
   value,
 }: Pick<ResponseTest, 'subject' | 'of' | 'value'>): boolean =>
   (subject === 'header' && isSecretHeader(of)) || describeSecret(value) !== null;
-
-export const isSecretHeader = (name: string): boolean => SECRET_HEADER.test(name);
 
 /** What a value looks like, in words; null if it doesn't look secret. */
 export const describeSecret = (value: string): string | null => {

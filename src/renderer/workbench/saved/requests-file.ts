@@ -12,8 +12,9 @@ import {
 } from '../../../shared/requests-file';
 import { draftOfFile, rowsOfFile } from '../../../shared/draft/draft-of-file';
 import type { Row } from '../../../shared/draft/draft';
+import { isSecretHeader } from '../../../shared/secret-header';
 import type { Draft } from '../model/draft';
-import { isSecretHeader, describeSecret, isSecretTest } from '../model/looks-secret';
+import { describeSecret, isSecretTest } from '../model/looks-secret';
 import { childrenOf, type Collection, type SavedFolder, type SavedItem } from '../model/collection';
 
 // --- writing ------------------------------------------------------------------------------------------

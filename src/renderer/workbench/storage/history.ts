@@ -1,10 +1,16 @@
 // The history in the page's database. Summaries and details are separate, so that a long list loads without all bodies.
 import { withDefaults } from '../model/draft';
-import type { HistoryCall, HistoryEntry } from '../model/history';
+import { PROGRAM_REQUEST } from '../../../shared/sent-by-program';
+import {
+  MOST_CALLS,
+  MOST_OF_PROGRAMS,
+  type HistoryCall,
+  type HistoryEntry,
+  type MadeCall,
+} from '../model/history';
 import { database, write } from './database';
 
-/** Entries to keep, whatever their age; the oldest are deleted. */
-export const MOST_CALLS = 10_000;
+const ofPrograms = () => IDBKeyRange.bound(PROGRAM_REQUEST, `${PROGRAM_REQUEST}\uffff`);
 
 const STORES = ['history', 'calls'] as const;
 
@@ -47,30 +53,38 @@ export const readCall = async (id: string): Promise<HistoryCall | null> => {
   };
 };
 
-/** Adds an entry, or replaces it with a more complete one. */
-export const saveCall = async (
-  entry: HistoryEntry,
-  { response, ...call }: HistoryCall,
-): Promise<void> => {
-  await write(STORES, async (writing) => {
-    await writing.objectStore('history').put(entry);
-    await writing
-      .objectStore('calls')
-      .put({ ...call, ...(response !== undefined && { answer: response }) });
-  });
+/** Adds entries, or replaces them with more complete ones. */
+export const saveCalls = async (made: readonly MadeCall[]): Promise<void> => {
+  await write(STORES, (writing) =>
+    Promise.all(
+      made.flatMap(({ entry, call: { response, ...call } }) => [
+        writing.objectStore('history').put(entry),
+        writing
+          .objectStore('calls')
+          .put({ ...call, ...(response !== undefined && { answer: response }) }),
+      ]),
+    ),
+  );
   await pruneHistory(0);
 };
 
 /** Deletes entries older than this, and those beyond the maximum. */
 export const pruneHistory = async (before: number): Promise<void> => {
   await write(STORES, async (deleting) => {
+    const deleteAll = (ids: readonly string[]) =>
+      Promise.all(
+        ids.flatMap((id) => STORES.map((store) => deleting.objectStore(store).delete(id))),
+      );
     const byAge = deleting.objectStore('history').index('at');
     const tooOld = await byAge.count(IDBKeyRange.upperBound(before, true));
     const tooMany = (await byAge.count()) - MOST_CALLS;
     const surplus = Math.max(tooOld, tooMany);
     const removed = surplus > 0 ? await byAge.getAllKeys(null, surplus) : [];
-    await Promise.all(
-      removed.flatMap((id) => STORES.map((store) => deleting.objectStore(store).delete(id))),
-    );
+    await deleteAll(removed);
+    const history = deleting.objectStore('history');
+    const tooManyOfPrograms = (await history.count(ofPrograms())) - MOST_OF_PROGRAMS;
+    // Their IDs are in the order of their times.
+    if (tooManyOfPrograms > 0)
+      await deleteAll(await history.getAllKeys(ofPrograms(), tooManyOfPrograms));
   });
 };

@@ -1,6 +1,7 @@
 // Follows the token's status with one long-polling query at a time, and provides the actions that change it.
 import { useCallback, useEffect, useReducer } from 'react';
 import type { TokenStatus, TokenStatusQuery } from '../../../shared/bridge/token-status';
+import type { SentByProgram } from '../../../shared/sent-by-program';
 import { describeProblem, type Problem } from '../../../shared/problems/problem';
 import { isRefusal, type Bridge } from '../bridge';
 
@@ -15,6 +16,8 @@ export interface StatusView {
   readonly problem: Problem | null;
   /** A log-in was requested, and main hasn't reported since. */
   readonly loggingIn: boolean;
+  /** The latest requests of programs that main has reported, in that order. */
+  readonly sentByPrograms: readonly SentByProgram[];
 }
 
 export type StatusEvent =
@@ -27,15 +30,32 @@ export const noStatus: StatusView = {
   receivedAt: 0,
   problem: null,
   loggingIn: false,
+  sentByPrograms: [],
 };
+
+/** As many as main keeps: more don't arrive between two renderings. */
+const MOST_SENT = 500;
+
+const sentWith = (
+  { sentByPrograms: before }: StatusView,
+  { sentByPrograms: added }: TokenStatus,
+): StatusView['sentByPrograms'] =>
+  added.length === 0 ? before : [...before, ...added].slice(-MOST_SENT);
 
 export const statusReducer = (view: StatusView, event: StatusEvent): StatusView => {
   switch (event.type) {
     case 'told':
       // Replies to an action and to the long poll can arrive out of order.
-      if (view.status !== null && event.status.revision < view.status.revision) return view;
-      // From here on main reports the log-in's progress, such as a keychain that isn't responding.
-      return { status: event.status, receivedAt: event.at, problem: null, loggingIn: false };
+      if (view.status !== null && event.status.revision < view.status.revision)
+        return { ...view, sentByPrograms: sentWith(view, event.status) };
+      return {
+        status: event.status,
+        receivedAt: event.at,
+        problem: null,
+        // From here on main reports the log-in's progress, such as a keychain that isn't responding.
+        loggingIn: false,
+        sentByPrograms: sentWith(view, event.status),
+      };
     case 'refused':
       return { ...view, problem: event.problem };
     case 'login':
@@ -97,6 +117,7 @@ const follow = async (
 ): Promise<void> => {
   let next = first;
   let revision: number | undefined;
+  let sentSince = 0;
   while (!stop.aborted) {
     try {
       const reply = await next;
@@ -105,7 +126,8 @@ const follow = async (
         dispatch({ type: 'refused', problem: reply.problem });
         await pause(RETRY_MS, stop);
       } else {
-        revision = reply.revision;
+        ({ revision } = reply);
+        sentSince = reply.sentByPrograms.at(-1)?.number ?? sentSince;
         dispatch({ type: 'told', status: reply, at: performance.now() });
       }
     } catch {
@@ -114,7 +136,9 @@ const follow = async (
       await pause(RETRY_MS, stop);
     }
     if (stop.aborted) return;
-    next = bridge.getTokenStatus(revision === undefined ? {} : { changedSince: revision });
+    next = bridge.getTokenStatus(
+      revision === undefined ? { sentSince } : { changedSince: revision, sentSince },
+    );
   }
 };
 

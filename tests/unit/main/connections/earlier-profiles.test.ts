@@ -1,6 +1,6 @@
 // A settings file of each earlier release, as that release wrote it, opens with its content, and is written in the
 // current format.
-import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,10 +33,32 @@ test.each(readdirSync(PROFILES))('the settings of %s', async (release) => {
       proxy: 'system',
       certificateAuthorities: null,
       clientCertificate: null,
+      confirmProgramWrites: true,
       keys: {},
     });
     await connections.setGeneral(connections.general());
   }
   expect(await readdir(folder)).toEqual(['settings.json']);
+  await rm(folder, { recursive: true });
+});
+
+test('a permission of a release without permissions to change data covers reading', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'keybearer-profile-'));
+  const path = join(folder, 'settings.json');
+  const written = JSON.parse(
+    await readFile(join(PROFILES, '0.1.0', 'settings.json'), 'utf8'),
+  ) as object;
+  const permission = {
+    key: '/usr/bin/agent',
+    name: 'agent',
+    connection: 'c',
+    scope: 's',
+    since: 1,
+  };
+  const programs = { enabled: true, permissions: [permission] };
+  await writeFile(path, JSON.stringify({ ...written, programs }));
+  const connections = await loadConnections(path);
+  expect(connections.notices()).toEqual([]);
+  expect(connections.programs().permissions).toEqual([{ ...permission, writes: false }]);
   await rm(folder, { recursive: true });
 });

@@ -30,6 +30,7 @@ describe('a first start', () => {
       tokenOrigins: [],
       plainHttpAccepted: false,
       confirmWrites: false,
+      confirmProgramWrites: true,
       proxy: 'system',
       proxyAddress: '',
       proxyUserName: '',

@@ -96,6 +96,7 @@ const DECIDED: Readonly<Record<keyof ConnectionFields, readonly Decided[]>> = {
     { from: { plainHttpAccepted: true }, to: { plainHttpAccepted: false }, asks: [] },
   ],
   confirmWrites: [{ to: { confirmWrites: true }, asks: [] }],
+  confirmProgramWrites: [{ to: { confirmProgramWrites: false }, asks: [] }],
   proxy: [
     { to: { proxy: 'system' }, asks: ['proxy'] },
     { to: custom('proxy.example.com:3128'), asks: ['proxy'] },

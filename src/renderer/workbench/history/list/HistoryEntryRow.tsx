@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { MENUS } from '../../../../shared/context-menus';
 import { Button } from '../../../ui/Button';
 import { formatTime } from '../../../ui/format';
-import { CompareIcon, SendIcon } from '../../../ui/icons';
+import { CompareIcon, SendIcon, TerminalIcon } from '../../../ui/icons';
 import type { HistoryEntry } from '../../model/history';
 import { statusTone } from '../../response/status/status-words';
 import { statusMark } from '../history-rules';
@@ -25,7 +25,7 @@ interface HistoryEntryRowProps extends EntryActions {
 
 export const HistoryEntryRow = memo(function HistoryEntryRow(props: HistoryEntryRowProps) {
   const { entry, isStop, onOpen, onSendAgain, onCompare } = props;
-  const { method, url, code, connectionName, at } = entry;
+  const { method, url, code, connectionName, at, program } = entry;
   const what = `${method} ${url}`;
   const tabIndex = isStop ? 0 : -1;
   return (
@@ -33,7 +33,7 @@ export const HistoryEntryRow = memo(function HistoryEntryRow(props: HistoryEntry
       <button
         type="button"
         className="item item--history"
-        title={`${what}\n${formatTime(at)} · ${connectionName}${code === null ? '' : ` · ${code}`}`}
+        title={`${what}\n${[formatTime(at), connectionName, code, program && `sent by ${program}`].filter(Boolean).join(' · ')}`}
         tabIndex={tabIndex}
         onClick={() => onOpen(entry)}
       >
@@ -70,7 +70,7 @@ export const HistoryEntryRow = memo(function HistoryEntryRow(props: HistoryEntry
 });
 
 function EntryText({ entry }: Pick<HistoryEntryRowProps, 'entry'>) {
-  const { method, url, connectionName, at } = entry;
+  const { method, url, connectionName, at, program } = entry;
   const { start, end } = splitUrl(url);
   const mark = statusMark(entry);
   return (
@@ -101,7 +101,13 @@ function EntryText({ entry }: Pick<HistoryEntryRowProps, 'entry'>) {
           {mark}
         </span>{' '}
         <span className="entry__time">{formatTime(at).slice(0, HOURS_AND_MINUTES)}</span>{' '}
-        <span className="entry__connection">{connectionName}</span>
+        <span className="entry__connection">{connectionName}</span>{' '}
+        {program !== undefined && (
+          <span className="entry__program">
+            <TerminalIcon />
+            <span className="sr-only">sent </span>by {program}
+          </span>
+        )}
       </span>
     </>
   );

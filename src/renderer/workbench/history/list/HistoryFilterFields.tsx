@@ -1,4 +1,4 @@
-// The history's filter: class of status, host, connection.
+// The history's filter: class of status, host, connection, and who sent it.
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { Button } from '../../../ui/Button';
 import type { HistoryEntry } from '../../model/history';
@@ -7,6 +7,7 @@ import {
   isFiltered,
   NO_FILTER,
   STATUS_CLASSES,
+  YOU,
   type HistoryFilter,
 } from './history-filter';
 
@@ -24,6 +25,10 @@ export function HistoryFilterFields(props: HistoryFilterFieldsProps) {
     { of: 'status', label: 'Status', any: 'Any status', values: STATUS_CLASSES },
     { of: 'connection', label: 'Sent with', any: 'Any connection', values: choices.connections },
     { of: 'host', label: 'Host', any: 'Any host', values: choices.hosts },
+    // Nobody but the person, unless programs are allowed.
+    ...(choices.senders.some((sender) => sender !== YOU)
+      ? ([{ of: 'sender', label: 'Sent by', any: 'Any sender', values: choices.senders }] as const)
+      : []),
   ] as const;
   return (
     <div className="history__filter" role="group" aria-label="Filter">

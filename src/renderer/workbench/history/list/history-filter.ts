@@ -1,4 +1,4 @@
-// Filters the history by class of status, host and connection.
+// Filters the history by class of status, host, connection and who sent it.
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { HistoryEntry } from '../../model/history';
 
@@ -9,12 +9,17 @@ export interface HistoryFilter {
   readonly status: string;
   readonly host: string;
   readonly connection: string;
+  /** A program's name, or {@link YOU}. */
+  readonly sender: string;
 }
 
-export const NO_FILTER: HistoryFilter = { status: '', host: '', connection: '' };
+/** Who sent what no program did. */
+export const YOU = 'You';
 
-export const isFiltered = ({ status, host, connection }: HistoryFilter): boolean =>
-  status !== '' || host !== '' || connection !== '';
+export const NO_FILTER: HistoryFilter = { status: '', host: '', connection: '', sender: '' };
+
+export const isFiltered = (filter: HistoryFilter): boolean =>
+  Object.values(filter).some((value) => value !== '');
 
 const statusClass = ({ status }: HistoryEntry): string =>
   status === null ? 'No response' : `${Math.floor(status / 100)}xx`;
@@ -38,11 +43,12 @@ export const filterHistory = (
   connections: readonly ConnectionSummary[],
 ): readonly HistoryEntry[] => {
   if (!isFiltered(filter)) return entries;
-  const { status, host, connection } = filter;
+  const { status, host, connection, sender } = filter;
   return entries.filter(
     (entry) =>
       (status === '' || statusClass(entry) === status) &&
       (connection === '' || entry.connectionName === connection) &&
+      (sender === '' || (entry.program ?? YOU) === sender) &&
       (host === '' || hostOf(entry, connections) === host),
   );
 };
@@ -51,7 +57,8 @@ export const filterHistory = (
 export const filterChoices = (
   entries: readonly HistoryEntry[],
   connections: readonly ConnectionSummary[],
-): { readonly hosts: readonly string[]; readonly connections: readonly string[] } => ({
+): Readonly<Record<'hosts' | 'connections' | 'senders', readonly string[]>> => ({
   hosts: [...new Set(entries.flatMap((entry) => hostOf(entry, connections) ?? []))].toSorted(),
   connections: [...new Set(entries.map(({ connectionName }) => connectionName))].toSorted(),
+  senders: [...new Set(entries.map(({ program }) => program ?? YOU))].toSorted(),
 });

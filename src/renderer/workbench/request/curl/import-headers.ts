@@ -1,7 +1,8 @@
 // The headers that curl would send, in its order, as rows; credentials are left out.
 import { HEADERS_OF_MAIN } from '../../../../shared/headers-of-main';
 import { newRow, type Row } from '../../../../shared/draft/draft';
-import { describeSecret, isSecretHeader } from '../../model/looks-secret';
+import { isSecretHeader } from '../../../../shared/secret-header';
+import { describeSecret } from '../../model/looks-secret';
 import { listed, type ImportedParts, type Report } from './imported';
 import type { CurlCommand } from './options/curl-command';
 

@@ -20,6 +20,9 @@ export function EarlierResponse({ entry, response }: EarlierCall) {
           <span className="dim">{response.mediaType}</span>
         )}
         {entry.code !== null && <span className="chip">{entry.code}</span>}
+        {entry.program !== undefined && (
+          <span className="earlier__program dim">sent by {entry.program}</span>
+        )}
         <span className="status-line__from dim">
           From history · {entry.connectionName} · {formatLocalTime(entry.at)}
         </span>

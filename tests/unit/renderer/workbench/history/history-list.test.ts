@@ -29,19 +29,22 @@ const entries = [
   entry('other host', { url: 'https://user@other.example/x', status: 404 }),
   entry('gone connection', { connection: 'gone', connectionName: 'Gone', status: 503 }),
   entry('none', { status: null }),
+  entry('of a program', { url: 'https://other.example/y', status: 301, program: 'agent' }),
 ];
 const left = (filter: Partial<typeof NO_FILTER>) =>
   filterHistory(entries, { ...NO_FILTER, ...filter }, connections).map(({ id }) => id);
 
 describe('the filter', () => {
   test.each([
-    [{}, ['path', 'other host', 'gone connection', 'none']],
+    [{}, ['path', 'other host', 'gone connection', 'none', 'of a program']],
     [{ status: '2xx' }, ['path']],
     [{ status: '4xx' }, ['other host']],
     [{ status: '5xx' }, ['gone connection']],
     [{ status: 'No response' }, ['none']],
     [{ host: 'api.one.example:8443' }, ['path', 'none']],
-    [{ host: 'other.example' }, ['other host']],
+    [{ host: 'other.example' }, ['other host', 'of a program']],
+    [{ sender: 'agent' }, ['of a program']],
+    [{ sender: 'You', host: 'other.example' }, ['other host']],
     [{ connection: 'Gone' }, ['gone connection']],
     [{ connection: 'One', status: '4xx' }, ['other host']],
   ])('%j leaves %j', (filter, ids) => {
@@ -52,6 +55,7 @@ describe('the filter', () => {
     expect(filterChoices(entries, connections)).toEqual({
       hosts: ['api.one.example:8443', 'other.example'],
       connections: ['Gone', 'One'],
+      senders: ['You', 'agent'],
     });
   });
 });

@@ -27,6 +27,13 @@ test.each([
   ['failed', { ...entry, status: null, code: 'time-limit' }, null, /got no response/],
   ['of an earlier version', entry, undefined, /earlier version/],
   ['without a body', entry, { ...response, bytes: 0 }, /no body/],
+  [
+    'cancelled by a program',
+    { ...entry, status: null, code: 'cancelled', program: 'agent' },
+    null,
+    /^The program cancelled/,
+  ],
+  ['of a program', { ...entry, program: 'agent' }, response, /went to the program/],
   ['not saved', entry, response, /wasn’t saved.*Save responses/],
 ] as const)('%s', (_what, its, response_, words) =>
   expect(whyNoText({ entry: its, response: response_ })).toMatch(words),

@@ -1,13 +1,14 @@
 // Token status updates: the newest counts, and a refusal removes nothing.
 import { describe, expect, it } from 'vitest';
 import type { TokenStatus } from '../../../../../src/shared/bridge/token-status';
+import type { SentByProgram } from '../../../../../src/shared/sent-by-program';
 import { describeProblem } from '../../../../../src/shared/problems/problem';
 import {
   noStatus,
   statusReducer,
 } from '../../../../../src/renderer/workbench/token/use-token-status';
 
-const status = (revision: number): TokenStatus => ({
+const status = (revision: number, ...sent: readonly number[]): TokenStatus => ({
   revision,
   connection: 'c',
   connections: [],
@@ -17,6 +18,7 @@ const status = (revision: number): TokenStatus => ({
   automaticHeaders: [],
   theme: 'system',
   history: { keepDays: 30, clearedAt: 0 },
+  sentByPrograms: sent.map((number) => ({ number }) as SentByProgram),
 });
 const reported = (revision: number, at: number) =>
   ({ type: 'told', status: status(revision), at }) as const;
@@ -26,6 +28,15 @@ describe('statusReducer', () => {
     const view = statusReducer(statusReducer(noStatus, reported(5, 1)), reported(4, 2));
     expect(view.status?.revision).toBe(5);
     expect(view.receivedAt).toBe(1);
+  });
+
+  it('keeps each request of a program, also if an older status brings it', () => {
+    const all = [status(5, 1, 2), status(6), status(5, 3)].reduce(
+      (view, each) => statusReducer(view, { type: 'told', status: each, at: 1 }),
+      noStatus,
+    );
+    expect(all.sentByPrograms.map(({ number }) => number)).toEqual([1, 2, 3]);
+    expect(all.status?.revision).toBe(6);
   });
 
   it('shows a refusal beside the last status, until the next one', () => {

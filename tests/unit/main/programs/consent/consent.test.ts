@@ -1,21 +1,28 @@
 // Who may send what without being asked, and what an answer allows.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { createConsent, type Asked } from '../../../../src/main/programs/consent';
-import { scopeOf } from '../../../../src/main/programs/connection-scope';
-import type { Program } from '../../../../src/main/programs/program';
-import { createQuestions, type Questions } from '../../../../src/main/programs/questions';
-import type { Environment } from '../../../../src/shared/choices';
+import { createConsent } from '../../../../../src/main/programs/consent/consent';
+import type { Asked } from '../../../../../src/main/programs/consent/permission';
+import { scopeOf } from '../../../../../src/main/programs/consent/connection-scope';
+import type { Program } from '../../../../../src/main/programs/program';
+import {
+  createQuestions,
+  type Questions,
+} from '../../../../../src/main/programs/consent/questions';
+import type { Environment } from '../../../../../src/shared/choices';
 import {
   NO_PROGRAMS,
   type ConsentAnswer,
   type ProgramSettings,
-} from '../../../../src/shared/programs';
-import { connectionWith } from '../../../support/connection';
+} from '../../../../../src/shared/programs';
+import { connectionWith } from '../../../../support/connection';
 
 const AGENT: Program = { name: 'agent', key: '/usr/bin/agent', chain: ['agent', 'zsh'] };
 const OTHER: Program = { name: 'other', key: '/usr/bin/other', chain: ['other'] };
 const UNKNOWN: Program = { name: 'An unknown program', key: '', chain: [] };
 const DEALER = connectionWith({ id: 'dealer', name: 'Dealer', environment: 'custom' });
+/** A person has switched off that changes are asked about each time. */
+const TRUSTING = { ...DEALER, confirmProgramWrites: false };
+const PRODUCTION = connectionWith({ ...DEALER, environment: 'fortellis-production' });
 
 let programs: ProgramSettings;
 let canSave: boolean;
@@ -118,6 +125,7 @@ describe('an answer', () => {
         name: 'agent',
         connection: 'dealer',
         scope: scopeOf(DEALER),
+        writes: false,
         since: now,
       },
     ]);
@@ -167,6 +175,75 @@ describe('an answer', () => {
   });
 });
 
+describe('a connection whose changes needn’t be asked about', () => {
+  const withTrust = (one: Asked): Asked => ({ ...one, connection: TRUSTING });
+
+  // What is asked first and answered with “always” or “until-quit”, what comes then, and whether it's asked about too.
+  test.each<[string, Asked, Asked, boolean]>([
+    ['reading allowed with it, then a write', withTrust(request()), withTrust(write()), false],
+    ['a write allowed with it, then another', withTrust(write()), withTrust(write()), false],
+    ['a write allowed with it, then reading', withTrust(write()), withTrust(request()), false],
+    ['reading allowed before, then a write', request(), withTrust(write()), true],
+    ['a write allowed with it, then one when it’s over', withTrust(write()), write(), true],
+    ['a write allowed with it, then reading when it’s over', withTrust(write()), request(), false],
+  ])('%s', async (_what, first, then, isAsked) => {
+    for (const answer of ['until-quit', 'always'] as const) {
+      consent.forget();
+      programs = { ...programs, permissions: [] };
+      asked = [];
+      answers = [answer, 'once'];
+      expect([await ask(first), await ask(then)]).toEqual(['allowed', 'allowed']);
+      expect(asked).toHaveLength(isAsked ? 2 : 1);
+    }
+  });
+
+  test('a permission to read is replaced by one that covers changes, and says so', async () => {
+    answers = ['always', 'always'];
+    await ask(request());
+    await ask(withTrust(write()));
+    expect(programs.permissions).toMatchObject([{ key: AGENT.key, writes: true }]);
+    expect(await ask(withTrust(write()))).toBe('allowed');
+    // Switched on and off again, it covers what it was given for.
+    answers = ['once'];
+    await ask(write());
+    expect(await ask(withTrust(write()))).toBe('allowed');
+    expect(asked).toHaveLength(3);
+  });
+
+  test('the question says what an answer for longer covers', async () => {
+    const covered = async (one: Asked): Promise<boolean | undefined> => {
+      const abort = new AbortController();
+      const settled = consent.ask(one, abort.signal).catch(() => undefined);
+      await Promise.resolve();
+      const covers = questions.current()?.coversWrites;
+      abort.abort(new Error('enough'));
+      await settled;
+      return covers;
+    };
+    expect([await covered(request()), await covered(withTrust(request()))]).toEqual([false, true]);
+  });
+
+  test('production is asked about each time, whatever has been allowed', async () => {
+    const trusting = { ...PRODUCTION, confirmProgramWrites: false };
+    programs = {
+      enabled: true,
+      permissions: [trusting, TRUSTING].map((each) => ({
+        key: AGENT.key,
+        name: 'agent',
+        connection: each.id,
+        scope: scopeOf(each),
+        writes: true,
+        since: 0,
+      })),
+    };
+    answers = ['once', 'once', 'once'];
+    await ask(write({ connection: trusting }));
+    await ask(request({ connection: trusting }));
+    await ask(write({ connection: TRUSTING, address: 'https://api.fortellis.io/x' }));
+    expect(asked).toHaveLength(3);
+  });
+});
+
 describe('what is offered', () => {
   const offered = async (one: Asked): Promise<readonly ConsentAnswer[] | null> => {
     const abort = new AbortController();
@@ -177,14 +254,24 @@ describe('what is offered', () => {
     await settled;
     return answersOffered;
   };
-  const production = connectionWith({ ...DEALER, environment: 'fortellis-production' });
   const ALL = ['once', 'until-quit', 'always'];
 
   test.each<[string, Asked, readonly string[] | null]>([
     ['reading', request(), ALL],
     ['a write', write(), ['once']],
-    ['reading in production', request({ connection: production }), ['once']],
-    ['a write in production', write({ connection: production }), ['once']],
+    ['reading in production', request({ connection: PRODUCTION }), ['once']],
+    ['a write in production', write({ connection: PRODUCTION }), ['once']],
+    ['a write that needn’t be asked about', write({ connection: TRUSTING }), ALL],
+    [
+      'such a write to production',
+      write({ connection: { ...PRODUCTION, confirmProgramWrites: false } }),
+      ['once'],
+    ],
+    [
+      'such a write to production by a whole URL',
+      write({ connection: TRUSTING, address: 'https://api.fortellis.io/x' }),
+      ['once'],
+    ],
     ['reading by a program that can’t be recognized', request({ program: UNKNOWN }), ['once']],
     [
       'reading from production with a custom connection',
@@ -227,13 +314,14 @@ describe('what is offered', () => {
           key: AGENT.key,
           name: 'agent',
           connection: 'dealer',
-          scope: scopeOf(production),
+          scope: scopeOf(PRODUCTION),
+          writes: true,
           since: 0,
         },
       ],
     };
     answers = ['deny'];
-    expect(await ask(request({ connection: production }))).toBe('consent-denied');
+    expect(await ask(request({ connection: PRODUCTION }))).toBe('consent-denied');
   });
 });
 
@@ -285,6 +373,7 @@ describe('questions', () => {
     method: 'GET',
     address: '/',
     isWrite: false,
+    coversWrites: false,
     answers: ['once'] as const,
   };
   const put = (one = createQuestions(() => undefined)) => ({

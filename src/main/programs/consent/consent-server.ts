@@ -1,8 +1,8 @@
 // Handles the consent page's requests, which its session's protocol handler passes in.
-import { consentReplySchema } from '../../shared/programs';
-import type { Gate } from '../redaction/gate';
-import { json, readJson } from '../page-response';
-import type { Programs } from './programs';
+import { consentReplySchema } from '../../../shared/programs';
+import type { Gate } from '../../redaction/gate';
+import { json, readJson } from '../../page-response';
+import type { Programs } from '../programs';
 
 /** `GET /api/question` returns the question or null, `POST /api/reply` replies to it. */
 export const createConsentServer =

@@ -1,12 +1,17 @@
 // Decides whether a program may use a connection for a request: from what a person has allowed, or by asking.
-import { ENVIRONMENT_NAMES } from '../../shared/choices';
-import type { Connection } from '../../shared/connection';
-import type { ConsentAnswer, Permission, ProgramCall } from '../../shared/programs';
-import type { Connections } from '../connections/connections';
-import { visibleLine } from '../command/output/visible-text';
-import { problemOf, ProblemError } from '../problem-error';
-import { isProduction, scopeOf } from './connection-scope';
-import type { Program } from './program';
+import { ENVIRONMENT_NAMES } from '../../../shared/choices';
+import type { ConsentAnswer, Permission, ProgramCall } from '../../../shared/programs';
+import type { Connections } from '../../connections/connections';
+import { visibleLine } from '../../command/output/visible-text';
+import { problemOf, ProblemError } from '../../problem-error';
+import { isProduction } from './connection-scope';
+import {
+  canBePermitted,
+  isPermitted,
+  permissionFor,
+  withPermission,
+  type Asked,
+} from './permission';
 import type { Questions } from './questions';
 
 /** After Deny, the same program isn't asked about for a while, so that it can't wear a person down. */
@@ -17,18 +22,6 @@ const MINUTE_MS = 60_000;
 const MOST_LOGGED = 500;
 /** Names that programs give themselves. */
 const MOST_PROGRAMS = 1_000;
-
-export interface Asked {
-  readonly program: Program;
-  readonly connection: Connection;
-  readonly method: string;
-  /** As it will be requested, redacted. */
-  readonly address: string;
-  /** Whether it may change data at the API. */
-  readonly mayChange: boolean;
-  /** It goes to the sandbox, rather than from a sandbox connection to somewhere else. */
-  readonly isSandbox: boolean;
-}
 
 export interface Consent {
   /**
@@ -54,23 +47,8 @@ interface Dependencies {
 
 const withoutQuery = (address: string): string => address.replace(/[?#].*$/s, '');
 
-/** A program and connection as a key. One that can't be recognized again is never the same. */
-const keyOf = ({ program, connection }: Asked): string | null =>
-  program.key === '' ? null : JSON.stringify([program.key, connection.id, scopeOf(connection)]);
-
-/** Whether no permission covers it. */
-const isAskedEachTime = ({ connection, address, mayChange }: Asked): boolean =>
-  mayChange || isProduction(connection, address);
-
-/** A permission for the connection as it was before is replaced. */
-const withoutSame = (
-  permissions: readonly Permission[],
-  { key, connection }: Permission,
-): readonly Permission[] =>
-  permissions.filter((each) => each.key !== key || each.connection !== connection);
-
 export const createConsent = ({ connections, questions, now, onCall }: Dependencies): Consent => {
-  const untilQuit = new Set<string>();
+  let untilQuit: readonly Permission[] = [];
   const deniedAt = new Map<string, number>();
   const recent = new Map<string, number[]>();
   let log: readonly ProgramCall[] = [];
@@ -97,24 +75,9 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
     recent.set(program.key, [...times, now()]);
   };
 
-  const isAllowed = (asked: Asked): boolean => {
-    const { program, connection } = asked;
+  const isAllowed = (asked: Asked): boolean =>
     // There's nothing real in the sandbox.
-    if (asked.isSandbox) return true;
-    if (isAskedEachTime(asked)) return false;
-    const key = keyOf(asked);
-    if (key === null) return false;
-    const { permissions } = connections.programs();
-    return (
-      untilQuit.has(key) ||
-      permissions.some(
-        (each) =>
-          each.key === program.key &&
-          each.connection === connection.id &&
-          each.scope === scopeOf(connection),
-      )
-    );
-  };
+    asked.isSandbox || isPermitted(asked, [...untilQuit, ...connections.programs().permissions]);
 
   const deniedKeyOf = ({ program, connection }: Asked): string =>
     JSON.stringify([program.key, program.name, connection.id]);
@@ -122,28 +85,19 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
     now() - (deniedAt.get(deniedKeyOf(asked)) ?? Number.NEGATIVE_INFINITY) < DENIED_FOR_MS;
 
   const answersFor = (asked: Asked): readonly ConsentAnswer[] =>
-    isAskedEachTime(asked) || keyOf(asked) === null ? ['once'] : ['once', 'until-quit', 'always'];
+    canBePermitted(asked) ? ['once', 'until-quit', 'always'] : ['once'];
 
   const remember = async (asked: Asked, answer: ConsentAnswer): Promise<void> => {
-    const { program, connection } = asked;
-    const key = keyOf(asked);
-    if (key === null || answer === 'once') return;
-    if (answer === 'until-quit') return void untilQuit.add(key);
-    const settings = connections.programs();
-    const permission = {
-      key: program.key,
-      name: program.name,
-      connection: connection.id,
-      scope: scopeOf(connection),
-      since: now(),
+    if (answer === 'once') return;
+    const permission = permissionFor(asked, now());
+    const holdUntilQuit = (): void => {
+      untilQuit = withPermission(untilQuit, permission);
     };
+    if (answer === 'until-quit') return holdUntilQuit();
+    const settings = connections.programs();
+    const permissions = withPermission(settings.permissions, permission);
     // If it can't be written, it holds until Keybearer quits.
-    await connections
-      .setPrograms({
-        ...settings,
-        permissions: [...withoutSame(settings.permissions, permission), permission],
-      })
-      .catch(() => void untilQuit.add(key));
+    await connections.setPrograms({ ...settings, permissions }).catch(holdUntilQuit);
   };
 
   return {
@@ -166,6 +120,7 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
             method,
             address: visibleLine(address),
             isWrite: asked.mayChange,
+            coversWrites: !connection.confirmProgramWrites,
             answers: answersFor(asked),
           },
           () => (isAllowed(asked) ? 'once' : isDenied(asked) ? 'deny' : null),
@@ -184,7 +139,9 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
         throw error;
       }
     },
-    forget: () => untilQuit.clear(),
+    forget: () => {
+      untilQuit = [];
+    },
     calls: () => log,
   };
 };

@@ -1,7 +1,7 @@
 // Asks a person one question at a time. The rest wait in line, each for a limited time.
 import { randomUUID } from 'node:crypto';
-import type { ConsentAnswer, ConsentQuestion, ConsentReply } from '../../shared/programs';
-import { ProblemError } from '../problem-error';
+import type { ConsentAnswer, ConsentQuestion, ConsentReply } from '../../../shared/programs';
+import { ProblemError } from '../../problem-error';
 
 /** Whoever asks has given up by then, or soon will: programs wait about a minute for another. */
 const ANSWER_WITHIN_MS = 50_000;

@@ -1,8 +1,8 @@
 // What a permission is for: a connection as it was when a person allowed it, and whether that's production.
 import { createHash } from 'node:crypto';
-import type { Connection } from '../../shared/connection';
-import { FORTELLIS } from '../../shared/fortellis/environments';
-import { placeOf } from '../credentials/place';
+import type { Connection } from '../../../shared/connection';
+import { FORTELLIS } from '../../../shared/fortellis/environments';
+import { placeOf } from '../../credentials/place';
 
 /**
  * Names the servers that see the Secret, the token and the requests. With other addresses, a connection of the same name
@@ -15,6 +15,10 @@ export const scopeOf = (connection: Connection): string => {
     .update(JSON.stringify([servers, placeOf(connection)]))
     .digest('base64url');
 };
+
+/** Whether what was allowed for a connection as it was `then` holds as it's `now`. */
+export const isAsAllowed = (then: Connection, now: Connection): boolean =>
+  scopeOf(then) === scopeOf(now) && (then.confirmProgramWrites || !now.confirmProgramWrites);
 
 const PRODUCTION = FORTELLIS['fortellis-production'];
 const PRODUCTION_ORIGINS: ReadonlySet<string> = new Set(
