@@ -1,6 +1,6 @@
 // The format of the file that saved requests are exported to and imported from.
 import { z } from 'zod';
-import { comparisonSchema, FITTING, subjectSchema } from './response-tests';
+import { COMPARISON_NAMES, FITTING, SUBJECTS } from './response-tests';
 
 // A page reads it whose policy forbids eval, which zod would try otherwise.
 z.config({ jitless: true });
@@ -17,9 +17,9 @@ export type FileRow = z.infer<typeof rowSchema>;
 const lines = z.array(z.string());
 const testSchema = z
   .strictObject({
-    subject: subjectSchema,
+    subject: z.enum(SUBJECTS),
     of: z.string().optional(),
-    comparison: comparisonSchema,
+    comparison: z.enum(COMPARISON_NAMES),
     value: z.string().optional(),
     off: z.literal(true).optional(),
   })

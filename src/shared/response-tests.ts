@@ -1,5 +1,5 @@
-// What a request expects of its response: tests of it, and values to capture from it for later requests.
-import { z } from 'zod';
+// What a request expects of its response: tests of it, and values to capture from it for later requests. Without
+// schemas, because the window's first paint doesn't wait for their library.
 import { counted } from './request-limits';
 
 /** In characters or by count. */
@@ -22,16 +22,13 @@ export const COMPARISONS = {
   jsonpath: ['equals', 'matches', 'exists'],
 } as const satisfies Record<string, readonly string[]>;
 
-const SUBJECTS = ['status', 'time', 'header', 'jsonpath'] as const;
+export const SUBJECTS = ['status', 'time', 'header', 'jsonpath'] as const;
 type Subject = (typeof SUBJECTS)[number];
-const COMPARISON_NAMES = ['equals', 'matches', 'exists', 'at-most'] as const;
+export const COMPARISON_NAMES = ['equals', 'matches', 'exists', 'at-most'] as const;
 type Comparison = (typeof COMPARISON_NAMES)[number];
 
 const isComparedBy = (subject: Subject, comparison: Comparison): boolean =>
   (COMPARISONS[subject] as readonly Comparison[]).includes(comparison);
-
-export const subjectSchema = z.enum(SUBJECTS);
-export const comparisonSchema = z.enum(COMPARISON_NAMES);
 
 /** For a schema of tests: a subject has only some of the comparisons. */
 export const FITTING = [
@@ -43,28 +40,24 @@ export const FITTING = [
 ];
 
 /** A test of a response. All that a person types is text, as in rows. */
-export const responseTestSchema = z
-  .strictObject({
-    subject: subjectSchema,
-    /** A header's name or a JSONPath; empty for the other subjects. */
-    of: z.string().max(TEST_LIMITS.of),
-    comparison: comparisonSchema,
-    /**
-     * A status or a class such as `2xx`, milliseconds, a text, a JSON value, or a regular expression in RE2's syntax;
-     * ignored by `exists`.
-     */
-    value: z.string().max(TEST_LIMITS.value),
-  })
-  .refine(...FITTING);
-export type ResponseTest = Readonly<z.infer<typeof responseTestSchema>>;
+export interface ResponseTest {
+  readonly subject: Subject;
+  /** A header's name or a JSONPath; empty for the other subjects. */
+  readonly of: string;
+  readonly comparison: Comparison;
+  /**
+   * A status or a class such as `2xx`, milliseconds, a text, a JSON value, or a regular expression in RE2's syntax;
+   * ignored by `exists`.
+   */
+  readonly value: string;
+}
 
 /** A value of the response's body for a variable. */
-export const captureSchema = z.strictObject({
-  name: z.string().min(1).max(TEST_LIMITS.of),
+export interface Capture {
+  readonly name: string;
   /** The JSONPath that selects it. */
-  path: z.string().max(TEST_LIMITS.of),
-});
-export type Capture = Readonly<z.infer<typeof captureSchema>>;
+  readonly path: string;
+}
 
 /** The result of a test. Results are in the order of the tests. */
 export interface TestResult {
