@@ -1,4 +1,5 @@
 // Makes a task of a saved request.
+import { realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { SendTask } from '../../main/command/task';
 import { ProblemError } from '../../main/problem-error';
@@ -10,10 +11,19 @@ import type { SavedRequest } from './read-files';
 
 export type Variables = ReadonlyMap<string, string>;
 
+/** Where a path leads, through links. What isn't there is refused when it's read. */
+const realPath = (path: string): string => {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+};
+
 /** A file that others wrote must not send what's elsewhere on the computer. */
 const fileIn = (folder: string, name: string): FileReference => {
   const path = resolve(folder, name);
-  const inFolder = relative(folder, path);
+  const inFolder = relative(realPath(folder), realPath(path));
   if (inFolder === '' || inFolder.startsWith('..') || isAbsolute(inFolder)) {
     throw new ProblemError('file-unreadable', {
       title: name === '' ? 'The request names no file.' : `The file ${name} isn’t sent.`,

@@ -1,5 +1,5 @@
 // keybearer run, as a process of its own, with real servers.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { xmlLanguage } from '@codemirror/lang-xml';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -231,11 +231,14 @@ describe.skipIf(!isBuilt)('run', () => {
     expect(urls(api).slice(4)).toEqual(['/z', '/zb', '/zb', '/b', '/zb']);
   });
 
-  test.each(['../secret', '/etc/hostname', 'sub/../../secret'])(
+  test.each(['../secret', '/etc/hostname', 'sub/../../secret', 'link', 'linked/secret'])(
     'a file outside the folder isn’t sent: %s',
     async (path) => {
       const api = await echo();
       writeFileSync(join(place.folder, 'secret'), 'of someone else');
+      mkdirSync(join(place.folder, 'all'));
+      symlinkSync('../secret', join(place.folder, 'all/link'));
+      symlinkSync('..', join(place.folder, 'all/linked'));
       const body = { type: 'file' as const, file: path };
       write('all/a.keybearer.json', [{ name: 'a', method: 'POST', url: '/', body }]);
       const { code, out } = await runOn(api, 'all');
