@@ -11,6 +11,7 @@ import { addCall } from './call-command';
 import { passesCredentials } from './credential-variables';
 import type { GivenPair } from './given-credentials';
 import { runAnywhere } from './run-anywhere';
+import { addExport } from './export-command';
 import { addRun } from './run-subcommand';
 import type { ConnectionOptions } from './run-here';
 import type { Invocation } from './run-command';
@@ -128,6 +129,10 @@ export const runProgram = async (
     const where = { ...(await whereFor(options)), streams, abort };
     const { run } = await import('./requests/run');
     code = await run(paths, options, where);
+  });
+  addExport(program.command('export'), async (paths, options) => {
+    const { exportK6 } = await import('./k6/export-k6');
+    await exportK6(paths, options, (script) => streams.write(script));
   });
   addOthers(program, runWith);
   const mcp = withConnection(program.command('mcp'))

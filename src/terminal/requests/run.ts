@@ -6,9 +6,9 @@ import type { JsonOutput } from '../../main/command/json-output';
 import { codeOf } from '../../main/error-code';
 import { describeProblem } from '../../shared/problems/problem';
 import type { Passed } from '../../main/redaction/gate';
-import { ProblemError } from '../../main/problem-error';
 import type { ConnectionOptions, Running } from '../run-here';
 import type { OwnStreams } from '../streams';
+import { variablesOf } from './given-variables';
 import { junitOf } from './junit';
 import { linesOf, summaryOf } from './print-run';
 import { chooseRequests, readRequests, type Choice } from './read-files';
@@ -26,21 +26,6 @@ export type RunArguments = ConnectionOptions &
   };
 
 type Where = Omit<Running, 'task' | 'streams'> & { readonly streams: OwnStreams };
-
-const variablesOf = (given: readonly string[]): ReadonlyMap<string, string> =>
-  new Map(
-    given.map((text) => {
-      const at = text.indexOf('=');
-      const name = text.slice(0, Math.max(0, at)).trim();
-      if (name === '') {
-        throw new ProblemError('field-invalid', {
-          title: 'A variable isn’t valid.',
-          next: 'Write it as --variable name=value.',
-        });
-      }
-      return [name, text.slice(at + 1)];
-    }),
-  );
 
 const jsonOf = (all: readonly Ran[], code: ExitCode, milliseconds: number): JsonOutput['run'] => ({
   passed: code === EXIT.ok,
