@@ -111,6 +111,12 @@ test('T60 reading is allowed until Keybearer quits, and a write is asked about e
   }
 });
 
+/** Takes the only permission back. */
+const revoke = async (settings: Page): Promise<void> => {
+  await button(settings, 'Revoke').click();
+  await expect(settings.getByText('No program may use a connection without asking.')).toBeVisible();
+};
+
 const ASK = 'Ask before a program changes data';
 /** Switches it for the latest connection. */
 const askBeforeChanges = async (isOn: boolean): Promise<void> => {
@@ -157,6 +163,7 @@ test('T60 changes are allowed for longer only if the connection’s settings say
   await expect(button(again.consent, /Always|until/)).toHaveCount(0);
   await answer(again.consent, 'Deny');
   expect((await again.command.ended).code).toBe(3);
+  await revoke(settings);
 });
 
 test('T60 always survives a restart, and can be revoked', async () => {
@@ -168,8 +175,7 @@ test('T60 always survives a restart, and can be revoked', async () => {
   await app().restart();
   const settings = await programsPage(app());
   expect((await runCommand(app(), 'call', '/vehicles')).code).toBe(0);
-  await button(settings, 'Revoke').click();
-  await expect(settings.getByText('No program may use a connection without asking.')).toBeVisible();
+  await revoke(settings);
   const again = await asking('call', '/vehicles');
   await answer(again.consent, 'Deny');
   expect((await again.command.ended).code).toBe(3);
@@ -207,6 +213,7 @@ test('T60 without the window, what’s always allowed works, and doesn’t keep 
     code: 0,
     stdout: VEHICLES,
   });
+  await revoke(await programsPage(app()));
 });
 
 test('switched off, programs that wait are told, and the next can’t ask', async () => {

@@ -98,7 +98,7 @@ test('progress still arrives', async () => {
 
 test.each<[string, ApiOutcome, readonly Progress['step'][], string | null]>([
   ['what isn’t valid', failed('url-invalid'), [], null],
-  ['one that was cancelled before it was sent', failed('cancelled'), ['token'], null],
+  ['one that was cancelled before it was sent', failed('cancelled'), ['token', 'connecting'], null],
   ['one without a token', failed('token-refused', 'token'), ['token'], 'token-refused'],
   ['one that was cancelled later', failed('cancelled'), ['waiting'], 'cancelled'],
   ['one without a response', failed('time-limit', 'waiting'), ['waiting'], 'time-limit'],
