@@ -15,7 +15,7 @@ import { printJson } from './output/print-json';
 import { printPretty, printSelected } from './output/print-body';
 import { printHead, progressLine, statusLine } from './output/print-head';
 import { isPlainText, writeToTerminal } from './output/plain-text';
-import { createStreamedBody } from './output/streamed-body';
+import { createStreamedBody, type StreamedBody } from './output/streamed-body';
 
 type PrintOptions = Pick<CallTask, 'include' | 'json' | 'jsonpath' | 'output'>;
 
@@ -31,6 +31,9 @@ interface Sent {
   /** The stored body; null if it was written out as it arrived, or there's none. */
   readonly stored: ResponseBody | null;
 }
+
+/** TypeScript doesn't see that the body is created meanwhile. */
+const writtenOf = async (body: StreamedBody | null): Promise<void> => body?.written();
 
 /** Sends the request. The body is written out as it arrives, unless the options need all of it first. */
 const send = async ({ context, request, options, abort }: Sending): Promise<Sent> => {
@@ -53,11 +56,13 @@ const send = async ({ context, request, options, abort }: Sending): Promise<Sent
       await write(part);
     };
 
+  let streamed: StreamedBody | null = null;
   const createBody: CreateResponseBody = (description) => {
-    if (!needsAll && !streams.isTerminal)
-      return createStreamedBody(afterHead(streams.write))(description);
-    if (!needsAll && isPlainText(description))
-      return createStreamedBody(afterHead(writeToTerminal(streams)))(description);
+    if (!needsAll && (!streams.isTerminal || isPlainText(description))) {
+      const write = streams.isTerminal ? writeToTerminal(streams) : streams.write;
+      streamed = createStreamedBody(afterHead(write));
+      return streamed;
+    }
     stored = responses.createBody(description);
     return stored;
   };
@@ -72,6 +77,7 @@ const send = async ({ context, request, options, abort }: Sending): Promise<Sent
   const outcome = services.gate.pass(await services.callApi(request, run, createBody));
   streams.progress('');
   if (outcome.response !== null) await head(outcome.response);
+  await writtenOf(streamed);
   return { outcome, stored };
 };
 
