@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Page } from 'playwright/test';
 import { seriousFindings } from '../support/axe';
 import { allowPrograms } from './support/programs-page';
-import { runCommand } from './support/run-command';
+import { runCommand, startCommand } from './support/run-command';
 import { button, field } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
 import { historyOf, response, sendTo, statusLine, urlField } from './support/workbench-page';
@@ -52,6 +52,15 @@ const inDatabase = <T>(page: Page, work: 'clear' | 'fill' | 'count') =>
       }),
     work,
   ) as Promise<T>;
+
+const clearHistory = async (): Promise<void> => {
+  const settings = await app().openSettings();
+  await button(settings, 'History').click();
+  await button(settings, 'Clear history…').click();
+  await settings.getByRole('dialog').getByRole('button', { name: 'Clear' }).click();
+  await expect(settings.getByText('History cleared')).toBeVisible();
+  await settings.close();
+};
 
 test('a request of a program is listed with the program’s name, and opens', async () => {
   const page = app().workbench();
@@ -110,16 +119,26 @@ test('a page that opens later has what programs sent before, once', async () => 
   await page.reload();
   await expect(entriesOf(page, '/echo?early')).toHaveCount(1);
   await expect(entriesOf(page, '/echo?early')).toContainText(`by ${PROGRAM}`);
-  const settings = await app().openSettings();
-  await button(settings, 'History').click();
-  await button(settings, 'Clear history…').click();
-  await settings.getByRole('dialog').getByRole('button', { name: 'Clear' }).click();
+  await clearHistory();
   await expect(entriesOf(page, '/echo?early')).toHaveCount(0);
-  await settings.close();
   await page.reload();
-  await sendTo(page, '/echo?later');
+  expect(await callSandbox('/echo?later')).toBe(0);
   await expect(entriesOf(page, '/echo?later')).toHaveCount(1);
   await expect(entriesOf(page, '/echo?early')).toHaveCount(0);
+});
+
+test('a request that ends after the history was cleared doesn’t come back', async () => {
+  const page = app().workbench();
+  const slow = startCommand(app(), 'call', '/slow?seconds=60', '-c', 'Sandbox');
+  await expect(entriesOf(page, '/slow')).toContainText('…');
+  await clearHistory();
+  await expect(entriesOf(page, '/slow')).toHaveCount(0);
+  slow.process.kill('SIGINT');
+  expect((await slow.ended).code).toBe(130);
+  // What the page learns after that.
+  expect(await callSandbox('/echo?after')).toBe(0);
+  await expect(entriesOf(page, '/echo?after')).toHaveCount(1);
+  await expect(entriesOf(page, '/slow')).toHaveCount(0);
 });
 
 test('programs have 2,000 entries at most', async () => {
