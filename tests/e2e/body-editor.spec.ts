@@ -1,6 +1,7 @@
 // The editor of a body: Find, by mouse and keyboard, and brackets and quotes that close themselves.
 import type { Page } from 'playwright/test';
 import { allFindings } from '../support/axe';
+import { deferred } from '../support/deferred';
 import { field } from './support/settings-page';
 import { startAgain } from './support/start-again';
 import { expect, sharedApp, test } from './support/test';
@@ -123,4 +124,27 @@ test('brackets and quotes are closed, typed over, removed and put around a selec
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('1');
   await expect.poll(text).toEqual(['1']);
+});
+
+test('what’s typed while the editor is loaded goes on in it', async ({ launch }) => {
+  const page = (await launch()).workbench();
+  const typed = deferred();
+  await page.route(/CodeEditor-.*\.js$/, async (route) => {
+    await typed.promise;
+    await route.continue();
+  });
+  await page.reload();
+  await page.keyboard.press('ControlOrMeta+n');
+  await page
+    .getByRole('tablist', { name: 'Request sections' })
+    .getByRole('tab', { name: 'Body' })
+    .click();
+  await page.getByText('Text', { exact: true }).click();
+  await editor(page, 'Text').click();
+  await page.keyboard.type('one three');
+  for (const _letter of 'three') await page.keyboard.press('ArrowLeft');
+  typed.resolve();
+  await expect(editor(page, 'Text')).toHaveAttribute('contenteditable', 'true');
+  await page.keyboard.type('two ');
+  await expect(editor(page, 'Text')).toHaveText('one two three');
 });

@@ -1,8 +1,8 @@
 // A text body: a plain field until the code editor has loaded, so that people can type immediately.
-import { Suspense, useMemo } from 'react';
+import { Suspense, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import { Button } from '../../../ui/Button';
 import { lazyPart, loadedOnce } from '../../../ui/lazy-part';
-import type { CodeLanguage } from './editor/CodeEditor';
+import type { CodeLanguage, Place } from './editor/CodeEditor';
 import { findJsonFault, layOutJson } from '../../json/json-text';
 import { blankReferences } from '../../../../shared/draft/references';
 
@@ -19,22 +19,63 @@ interface BodyTextProps {
 
 export function BodyText({ name, language, text, onText }: BodyTextProps) {
   const label = `Body as ${name}`;
+  /** Where someone was typing as the editor took over. */
+  const left = useRef<Place | null>(null);
   return (
     <div className="body-text">
       <Suspense
         fallback={
-          <textarea
-            className="body-text__plain"
-            aria-label={label}
-            spellCheck={false}
-            value={text}
-            onChange={(event) => onText(event.target.value)}
+          <PlainText
+            label={label}
+            text={text}
+            onText={onText}
+            onLeave={(place) => {
+              left.current = place;
+            }}
           />
         }
       >
-        <CodeEditor label={label} language={language} text={text} onText={onText} />
+        <CodeEditor
+          label={label}
+          language={language}
+          text={text}
+          onText={onText}
+          takePlace={() => {
+            const place = left.current;
+            left.current = null;
+            return place;
+          }}
+        />
       </Suspense>
     </div>
+  );
+}
+
+interface PlainTextProps extends Pick<BodyTextProps, 'text' | 'onText'> {
+  readonly label: string;
+  /** The editor takes over, while someone is typing there. */
+  onLeave(place: Place): void;
+}
+
+function PlainText({ label, text, onText, onLeave }: PlainTextProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const leave = useEffectEvent(onLeave);
+  useLayoutEffect(() => {
+    const element = field.current;
+    return () => {
+      if (element !== null && document.activeElement === element)
+        leave({ from: element.selectionStart, to: element.selectionEnd });
+    };
+  }, []);
+  return (
+    <textarea
+      ref={field}
+      className="body-text__plain"
+      aria-label={label}
+      spellCheck={false}
+      value={text}
+      onChange={(event) => onText(event.target.value)}
+    />
   );
 }
 

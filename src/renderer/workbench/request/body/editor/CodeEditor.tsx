@@ -1,5 +1,5 @@
 // The code editor for bodies: CodeMirror in the page's colours, which leaves the window's shortcuts alone.
-import { useContext, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useContext, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { acceptCompletion, closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
@@ -20,10 +20,18 @@ import { variablesIn } from './variables-in-editor';
 
 export type CodeLanguage = 'json' | 'xml' | 'text';
 
+/** A selection, in characters. */
+export interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
 interface CodeEditorProps {
   readonly label: string;
   readonly language: CodeLanguage;
   readonly text: string;
+  /** Returns where someone was typing before the editor was there: it goes on there, with the focus. */
+  takePlace(): Place | null;
   onText(text: string): void;
 }
 
@@ -72,7 +80,8 @@ const typeOverSelection = EditorView.domEventHandlers({
 const nonce = (): string =>
   document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
-export default function CodeEditor({ label, language, text, onText }: CodeEditorProps) {
+export default function CodeEditor(props: CodeEditorProps) {
+  const { label, language, text, onText, takePlace } = props;
   const known = useContext(VariablesContext);
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
@@ -122,11 +131,21 @@ export default function CodeEditor({ label, language, text, onText }: CodeEditor
     view.current = made;
     return made;
   });
+  const goOn = useEffectEvent((made: EditorView) => {
+    const typing = takePlace();
+    if (typing === null) return;
+    const { from, to } = typing;
+    const { length } = made.state.doc;
+    made.dispatch({ selection: { anchor: Math.min(from, length), head: Math.min(to, length) } });
+    made.focus();
+  });
 
-  useEffect(() => {
+  // In the same step as the plain field goes, so that no key is lost.
+  useLayoutEffect(() => {
     if (place.current === null) return;
     const reports = reportText((next) => changed(next));
     const made = begin(place.current, language, reports);
+    goOn(made);
     return () => {
       reports.flush();
       made.destroy();
