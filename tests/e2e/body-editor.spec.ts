@@ -142,7 +142,7 @@ test('what’s typed while the editor is loaded goes on in it', async ({ launch 
   await page.getByText('Text', { exact: true }).click();
   await editor(page, 'Text').click();
   await page.keyboard.type('one three');
-  for (const _letter of 'three') await page.keyboard.press('ArrowLeft');
+  for (let letter = 0; letter < 'three'.length; letter += 1) await page.keyboard.press('ArrowLeft');
   typed.resolve();
   await expect(editor(page, 'Text')).toHaveAttribute('contenteditable', 'true');
   await page.keyboard.type('two ');

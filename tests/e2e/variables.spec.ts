@@ -181,9 +181,11 @@ test('the colours lie exactly on the field’s text, zoomed, scrolled and from r
       const inner = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
       return {
         start: Math.abs(line.getBoundingClientRect().left - start),
-        // A field that scrolls is as wide as its text.
+        // A field that scrolls is as wide as its text. Of a width with a fraction, one number is rounded up.
         end:
-          input.scrollWidth > input.clientWidth ? Math.abs(input.scrollWidth - inner - width) : 0,
+          input.scrollWidth > input.clientWidth + 1
+            ? Math.abs(input.scrollWidth - inner - width)
+            : 0,
       };
     });
   const long = `/echo/{{vin}}/${'long/'.repeat(60)}{{$uuid}}`;
