@@ -206,7 +206,14 @@ describe('in decimal numbers', () => {
     });
   });
 
-  test.each(['256', '1000', '0113', '1'])('a value with %s in its middle is another', (number) => {
+  test('of two digits each, which is as short as a value may be', () => {
+    const secret = 'KV2-MX9.';
+    const numbers = Buffer.from(secret).join(',');
+    expect(numbers).toHaveLength(23);
+    expect(placesOf(`[${numbers}]`, secret)).toEqual([[1, 24]]);
+  });
+
+  test.each(['256', '1000', '0113', '1', ':'])('a value with %s in its middle is another', (number) => {
     const numbers = Array.from(Buffer.from(SECRET), String);
     const text = [...numbers.slice(0, 10), number, ...numbers.slice(10)].join(',');
     expect(placesOf(text, SECRET)).toEqual([]);
