@@ -208,6 +208,27 @@ describe('in decimal numbers', () => {
     });
   });
 
+  test.each(['ZKV2-MX9', 'zKV2-MXz'])('next to digits of other text: %s', (secret) => {
+    const numbers = Buffer.from(secret).join(',');
+    for (const digit of '3456789')
+      expect(placesOf(digit + numbers + digit, secret), digit).toEqual([[1, 1 + numbers.length]]);
+  });
+
+  test.each([
+    [2, true],
+    [3, true],
+    [4, false],
+  ])('of %i digits each: %s', (digits, isFound) => {
+    const numbers = Array.from(Buffer.from(SECRET), (each) => `${each}`.padStart(digits, '0'));
+    expect(placesOf(`[${numbers.join(',')}]`, SECRET)).toHaveLength(isFound ? 1 : 0);
+  });
+
+  test('of every byte, also the highest', () => {
+    const secret = 'Zq7-kV2.ÿmX9';
+    const numbers = Buffer.from(secret, 'latin1').join(',');
+    expect(placesOf(`[${numbers}]`, secret)).toEqual([[1, 1 + numbers.length]]);
+  });
+
   test('of two digits each, which is as short as a value may be', () => {
     const secret = 'KV2-MX9.';
     const numbers = Buffer.from(secret).join(',');
