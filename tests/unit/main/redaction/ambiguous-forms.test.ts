@@ -88,6 +88,11 @@ test('what is around it stays', () => {
   expect(redacted('tOkEn/93w==', 'x: tOkEn\\/93w==\nnext')).toBe('x: [access token]\nnext');
 });
 
+test('many in one text are all found', () => {
+  const lines = (token: string): string => `100 %${token} more\n`.repeat(1_000);
+  expect(redacted('ab34+tOkEn', lines('ab34%2BtOkEn'))).toBe(lines('[access token]'));
+});
+
 test('a text without the secret stays, however its forms meet its parts', () => {
   const secret = 'ab=3d%2B34==';
   const part = fc.constantFrom(
