@@ -88,6 +88,12 @@ test('what is around it stays', () => {
   expect(redacted('tOkEn/93w==', 'x: tOkEn\\/93w==\nnext')).toBe('x: [access token]\nnext');
 });
 
+test.each([100, 300, 1_000, 3_000])('one of %i characters, escaped twice', (length) => {
+  const rest = 'tOkEn93mNpX'.repeat(300).slice(0, length);
+  for (const prefix of ['a=3', '%2', 'x\\x', '&#x'])
+    expect(redacted(`ab34+${rest}`, `${prefix}ab34%252B${rest}.`)).toBe(`${prefix}[access token].`);
+});
+
 test('many in one text are all found', () => {
   const lines = (token: string): string => `100 %${token} more\n`.repeat(1_000);
   expect(redacted('ab34+tOkEn', lines('ab34%2BtOkEn'))).toBe(lines('[access token]'));
