@@ -94,6 +94,40 @@ test.each([100, 300, 1_000, 3_000])('one of %i characters, escaped twice', (leng
     expect(redacted(`ab34+${rest}`, `${prefix}ab34%252B${rest}.`)).toBe(`${prefix}[access token].`);
 });
 
+test.each([0, 1, 2])('one of many characters of three bytes, behind %i letters', (letters) => {
+  const [start, end] = [`ab34+${'k'.repeat(letters)}`, '€'.repeat(100)];
+  const written = start.replace('+', '\\u00252B') + end.replaceAll('€', '\\u20ac');
+  expect(redacted(start + end, `%${written}.`)).toBe('%[access token].');
+});
+
+describe('one that has been escaped twice or three times', () => {
+  const escaped = (text: string): string =>
+    text.replaceAll(/[^a-zA-Z0-9]/g, (each) => encodeURIComponent(each).replace(/^.$/, percent));
+  const percent = (each: string): string => `%${each.charCodeAt(0).toString(16)}`;
+  test.each([
+    '\\u{74}',
+    '\\u0074',
+    '\\U00000074',
+    '\\x74',
+    '\\164',
+    '%74',
+    '%u0074',
+    '&#x74;',
+    '&#116;',
+    '=74',
+    't\u200b',
+    't\u00ad',
+    't=\n',
+    't=\r\n',
+    't\u001b$(D',
+    't\0',
+  ])('with a character as %j', (form) => {
+    const once = escaped(`ab34%2B${form}OkEn93mNpX`);
+    for (const written of [once, escaped(once)])
+      expect(redacted('ab34+tOkEn93mNpX', `x %2${written}.`), written).toBe('x %2[access token].');
+  });
+});
+
 test('many in one text are all found', () => {
   const lines = (token: string): string => `100 %${token} more\n`.repeat(1_000);
   expect(redacted('ab34+tOkEn', lines('ab34%2BtOkEn'))).toBe(lines('[access token]'));

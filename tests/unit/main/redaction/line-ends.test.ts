@@ -64,6 +64,7 @@ describe('on the next line', () => {
     '"g"',
     '"a"',
     '"0"',
+    '"ax61"',
     '"000"',
     '"012345678901234567"',
     'abcdefghijklmno  qrstu',
