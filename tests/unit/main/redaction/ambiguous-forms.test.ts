@@ -88,16 +88,16 @@ test('what is around it stays', () => {
   expect(redacted('tOkEn/93w==', 'x: tOkEn\\/93w==\nnext')).toBe('x: [access token]\nnext');
 });
 
+test.each([1, 2, 0])('one of many characters of three bytes, behind %i letters', (letters) => {
+  const [start, end] = [`ab34+${'k'.repeat(letters)}`, '€'.repeat(100)];
+  const written = start.replace('+', '\\u00252B') + end.replaceAll('€', '\\u20ac');
+  expect(redacted(start + end, `%${written}.`)).toBe('%[access token].');
+});
+
 test.each([100, 300, 1_000, 3_000])('one of %i characters, escaped twice', (length) => {
   const rest = 'tOkEn93mNpX'.repeat(300).slice(0, length);
   for (const prefix of ['a=3', '%2', 'x\\x', '&#x'])
     expect(redacted(`ab34+${rest}`, `${prefix}ab34%252B${rest}.`)).toBe(`${prefix}[access token].`);
-});
-
-test.each([0, 1, 2])('one of many characters of three bytes, behind %i letters', (letters) => {
-  const [start, end] = [`ab34+${'k'.repeat(letters)}`, '€'.repeat(100)];
-  const written = start.replace('+', '\\u00252B') + end.replaceAll('€', '\\u20ac');
-  expect(redacted(start + end, `%${written}.`)).toBe('%[access token].');
 });
 
 describe('one that has been escaped twice or three times', () => {
@@ -193,6 +193,7 @@ test('an escape that a soft line break cuts', () => {
     'k\\u004=\r\n2q7Zw2mNp9x',
     'k%4=\n2q7Zw2mNp9x',
     '&#x6=\r\nb;&#66;q7Zw2mN&#=\r\nx70;9x',
+    '&#x6=\r\nb;\\=\r\nu0042q7Zw2mNp9x',
   ])
     expect(redacted('kBq7Zw2mNp9x', text), text).toContain('[access token]');
 });
