@@ -320,6 +320,15 @@ describe('questions', () => {
     expect(await answer).toBe('deny');
   });
 
+  test('wait on if the answer to another means nothing for them', async () => {
+    const { one, answer } = put();
+    const id = one.current()?.id ?? '';
+    one.recheck();
+    expect(one.current()?.id).toBe(id);
+    one.reply({ id, answer: 'once' });
+    expect(await answer).toBe('once');
+  });
+
   test('beyond twenty are refused', async () => {
     const { one } = put();
     for (let count = 1; count < 20; count += 1) void put(one);
