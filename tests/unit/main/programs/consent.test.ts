@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createConsent, type Asked } from '../../../../src/main/programs/consent';
 import { scopeOf } from '../../../../src/main/programs/connection-scope';
 import type { Program } from '../../../../src/main/programs/program';
+import { ProblemError } from '../../../../src/main/problem-error';
 import { createQuestions, type Questions } from '../../../../src/main/programs/questions';
 import type { Environment } from '../../../../src/shared/choices';
 import {
@@ -330,8 +331,12 @@ describe('questions', () => {
   });
 
   test('beyond twenty are refused', async () => {
-    const { one } = put();
-    for (let count = 1; count < 20; count += 1) void put(one);
+    const { one, answer } = put();
+    const answers = [answer];
+    for (let count = 1; count < 20; count += 1) answers.push(put(one).answer);
     await expect(put(one).answer).rejects.toMatchObject({ problem: { code: 'consent-busy' } });
+    const all = Promise.allSettled(answers);
+    one.refuseAll(new ProblemError('cancelled'));
+    expect((await all).map(({ status }) => status)).toEqual(answers.map(() => 'rejected'));
   });
 });
