@@ -1,12 +1,11 @@
 // npm run test:mutation: makes one small change at a time to the rooms that handle secrets, and checks whether a unit
-// or integration test notices. `-- token http` tests these rooms, `-- src/main/http/send.ts` only these files;
-// `--again` reuses the last run of a whole room for untouched files; `--lines=100` tests that many random lines per room and prints
-// the seed (`--seed=…` repeats it).
+// or integration test notices. `-- --help` prints how it's used.
 import './node-version.mjs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { live } from './lifetime.mjs';
 import { drawLines } from './mutation/draw-lines.mjs';
+import { readOptions, USAGE } from './mutation/options.mjs';
 import { FLOOR, check } from './mutation/survivors.mjs';
 import { ROOMS, roomOf } from './mutation/rooms.mjs';
 import { PROJECT } from './project.mjs';
@@ -57,18 +56,21 @@ function show({ unexplained, unneeded }) {
 }
 
 async function main() {
-  const args = process.argv.slice(2);
-  const plan = planOf(args.filter((each) => !each.startsWith('--')));
+  const { wanted, isAgain, isHelp, ...given } = readOptions(process.argv.slice(2));
+  if (isHelp) {
+    console.log(USAGE);
+    return 0;
+  }
+  const plan = planOf(wanted);
   const reasons = await read('tests/mutation/survivors.json');
-  const option = (name) => args.find((each) => each.startsWith(`--${name}=`))?.split('=')[1];
-  const lines = Number(option('lines') ?? 0);
-  const seed = Number(option('seed') ?? Date.now() % 2 ** 31);
+  const lines = given.lines ?? 0;
+  const seed = given.seed ?? Date.now() % 2 ** 31;
   if (lines > 0) say(`${lines} lines of each room, seed ${seed}.`);
   let passed = true;
   for (const [room, named] of plan) {
     const start = Date.now();
     const files = lines > 0 ? await drawLines(room, lines, seed) : named;
-    const tried = await tryRoom(room, files, args.includes('--again'));
+    const tried = await tryRoom(room, files, isAgain);
     const result = check(tried, reasons, lines > 0);
     passed &&= result.passed;
     const percent = (100 * result.score).toFixed(1);

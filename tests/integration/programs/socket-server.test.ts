@@ -52,7 +52,8 @@ interface Sent {
   readonly body?: string;
 }
 
-const send = (sent: Sent = {}): Promise<number> =>
+/** The status, and whether the connection may be used again. */
+const sendOn = (sent: Sent = {}): Promise<readonly [number, string | undefined]> =>
   new Promise((resolve, reject) => {
     const cookie = sent.cookie ?? readFileSync(place.cookieFile, 'utf8');
     const sending = request(
@@ -64,7 +65,9 @@ const send = (sent: Sent = {}): Promise<number> =>
       },
       (response) => {
         response.resume();
-        response.once('end', () => resolve(response.statusCode ?? 0));
+        response.once('end', () =>
+          resolve([response.statusCode ?? 0, response.headers.connection]),
+        );
       },
     );
     // A refused connection can report that twice.
@@ -72,6 +75,8 @@ const send = (sent: Sent = {}): Promise<number> =>
     sending.on('error', reject);
     sending.end(sent.body ?? '{"a":1}');
   });
+
+const send = async (sent: Sent = {}): Promise<number> => (await sendOn(sent))[0];
 
 test.skipIf(process.platform === 'win32')('T62 only this user can reach it', async () => {
   await start();
@@ -95,6 +100,12 @@ describe('T62 a request', () => {
     await start();
     expect(await send(sent)).toBe(status);
     expect(asked).toEqual(status === 200 ? [{ a: 1 }] : []);
+  });
+
+  test('that is refused ends its connection', async () => {
+    await start();
+    expect(await sendOn()).toEqual([200, 'keep-alive']);
+    expect(await sendOn({ cookie: 'x' })).toEqual([403, 'close']);
   });
 
   test('of 10 MB in one line arrives', async () => {

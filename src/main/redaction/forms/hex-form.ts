@@ -32,7 +32,7 @@ const textFrom = (
 const isTextPair = (characters: Uint8Array, at: number, text: Uint8Array): boolean => {
   const one = hexDigit(characters[at]);
   const two = hexDigit(characters[at + 1]);
-  // Below zero if either isn't a digit.
+  // Below zero if either isn't a digit, or is after the end.
   return (one | two) >= 0 && text[one * 16 + two] === 1;
 };
 
@@ -49,7 +49,7 @@ export const visitHex = (run: Run, { shortest, text }: EncodedSearch, visit: Vis
     while (at >= 0) {
       const from = at;
       let end = from;
-      while (end + 2 <= characters.length && isTextPair(characters, end, text)) end += 2;
+      while (isTextPair(characters, end, text)) end += 2;
       visit({
         bytes: Buffer.from(Buffer.from(characters.subarray(from, end)).toString('latin1'), 'hex'),
         startOf: (index) => placeOf(from + index * 2),
@@ -68,8 +68,8 @@ const IS_PART = IS_HEX.map((isHex, each) => isHex | (IS_SEPARATOR[each] ?? 0));
 IS_PART['x'.charCodeAt(0)] = 1;
 IS_PART['X'.charCodeAt(0)] = 1;
 
-const isPart = (bytes: Uint8Array, at: number, from: number): boolean =>
-  bytes[at] === LINE_FEED ? mayCross(bytes, at, from) : IS_PART[bytes[at] ?? 0] === 1;
+const isPart = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === LINE_FEED ? mayCross(bytes, at, 0) : IS_PART[bytes[at] ?? 0] === 1;
 
 /**
  * Finds the stretches of hexadecimal digits and separators that are long enough for a secret. Decimal numbers in a row
@@ -84,7 +84,7 @@ export const numbersIn = (bytes: Uint8Array, shortest: number): readonly Stretch
   const found: Stretch[] = [];
   for (let start = rowFrom(bytes, 0, to, row, IS_PART); start >= 0;) {
     let end = start;
-    while (end < to && isPart(bytes, end, 0)) end += 1;
+    while (isPart(bytes, end)) end += 1;
     if (end - start >= row) found.push({ from: start, to: end });
     start = rowFrom(bytes, end + 1, to, row, IS_PART);
   }

@@ -134,7 +134,7 @@ export const createLayeredText = (): LayeredText => {
       decoded = 0;
       for (let each = 0; each < layers; each += 1) {
         const layer = all[each] as Layer;
-        for (let at = 0; at < layer.length; at += 1) layer.bytes[at] = AFTER_TEXT;
+        layer.bytes.fill(AFTER_TEXT, 0, layer.length);
         layer.length = 0;
         layer.next = each === 0 ? place : 0;
       }

@@ -22,9 +22,9 @@ const TRAILING = tableOf(' \t,:;');
 const MOST_ZEROS = 3;
 
 /** Where the character before this place ends. In UTF-16 and UTF-32 there are zero bytes in between. */
-const endBefore = (bytes: Uint8Array, place: number, from: number): number => {
+const endBefore = (bytes: Uint8Array, place: number): number => {
   let end = place;
-  while (end > from && place - end < MOST_ZEROS && bytes[end - 1] === 0) end -= 1;
+  while (place - end < MOST_ZEROS && bytes[end - 1] === 0) end -= 1;
   return end;
 };
 
@@ -32,7 +32,7 @@ const all = (table: Uint8Array, bytes: Uint8Array, place: number, from: number):
   let end = place;
   for (let seen = 0; seen < SHORTEST_WRAPPED_LINE; seen += 1) {
     if (end <= from || table[bytes[end - 1] as number] === 0) return false;
-    end = endBefore(bytes, end - 1, from);
+    end = endBefore(bytes, end - 1);
   }
   return true;
 };
@@ -55,15 +55,15 @@ export const endsWrapped = (bytes: Uint8Array, end: number, from: number): boole
  * @see [RFC 2045 section 6.7](https://www.rfc-editor.org/rfc/rfc2045#section-6.7), soft line breaks
  */
 export const mayCross = (bytes: Uint8Array, lineFeed: number, from: number): boolean => {
-  let end = endBefore(bytes, lineFeed, from);
-  while (end > from && bytes[end - 1] === CARRIAGE_RETURN) end = endBefore(bytes, end - 1, from);
+  let end = endBefore(bytes, lineFeed);
+  while (bytes[end - 1] === CARRIAGE_RETURN) end = endBefore(bytes, end - 1);
   let sign = end;
   for (let few = 0; few < 16 && isBlank(bytes[sign - 1]); few += 1)
-    sign = endBefore(bytes, sign - 1, from);
+    sign = endBefore(bytes, sign - 1);
   if (sign > from && bytes[sign - 1] === EQUALS) return true;
   // There are only a few separators at the end of a line. A line of nothing else isn't hexadecimal.
   for (let few = 0; few < 8 && TRAILING[bytes[end - 1] ?? 0] === 1; few += 1)
-    end = endBefore(bytes, end - 1, from);
+    end = endBefore(bytes, end - 1);
   return all(WRAPPED, bytes, end, from) || all(SEPARATED, bytes, end, from);
 };
 

@@ -33,15 +33,18 @@ const MAY_ESCAPE = BEGINS_ESCAPE.map((is, each) => (each === 0 || each > 0x7f ? 
 
 /** Whether Base64 or hexadecimal without separators ends in the stretch. */
 const endsRun = (bytes: Uint8Array, from: number, to: number): boolean => {
-  let word = from;
+  /** Symbols in a row up to here, also if blanks follow them. */
+  let length = 0;
+  let isFolded = false;
   for (let at = from; at < to; at += 1) {
     const each = bytes[at] as number;
-    if (IS_SYMBOL[each] === 1) continue;
-    if (!isBlankOrReturn(each)) return true;
-    const end = at;
-    while (at + 1 < to && isBlankOrReturn(bytes[at + 1])) at += 1;
-    if (at + 1 < to && end - word < SHORTEST_FOLDED_LINE) return true;
-    word = at + 1;
+    if (isBlankOrReturn(each)) {
+      isFolded = true;
+      continue;
+    }
+    if (IS_SYMBOL[each] === 0 || (isFolded && length < SHORTEST_FOLDED_LINE)) return true;
+    length = isFolded ? 1 : length + 1;
+    isFolded = false;
   }
   return false;
 };

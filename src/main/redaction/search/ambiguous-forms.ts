@@ -140,7 +140,7 @@ export const findAmbiguous = (
     const known = source.subarray(0, seemsTo);
     const first = Math.max(0, start - BEFORE);
     const last = Math.min(start + AFTER * (layers + 1), seemsTo - 1);
-    for (let place = first; place <= last && work.steps > 0; place += 1) {
+    for (let place = first; place <= last; place += 1) {
       work.steps -= 1;
       const each = source[place] as number;
       // What means nothing is before a secret, not in it.

@@ -88,6 +88,51 @@ test('what is around it stays', () => {
   expect(redacted('tOkEn/93w==', 'x: tOkEn\\/93w==\nnext')).toBe('x: [access token]\nnext');
 });
 
+test.each([1, 2, 0])('one of many characters of three bytes, behind %i letters', (letters) => {
+  const [start, end] = [`ab34+${'k'.repeat(letters)}`, '€'.repeat(100)];
+  const written = start.replace('+', '\\u00252B') + end.replaceAll('€', '\\u20ac');
+  expect(redacted(start + end, `%${written}.`)).toBe('%[access token].');
+});
+
+test.each([100, 300, 1_000, 3_000])('one of %i characters, escaped twice', (length) => {
+  const rest = 'tOkEn93mNpX'.repeat(300).slice(0, length);
+  for (const prefix of ['a=3', '%2', 'x\\x', '&#x'])
+    expect(redacted(`ab34+${rest}`, `${prefix}ab34%252B${rest}.`)).toBe(`${prefix}[access token].`);
+});
+
+describe('one that has been escaped twice or three times', () => {
+  const escaped = (text: string): string =>
+    text.replaceAll(/[^a-zA-Z0-9]/g, (each) => encodeURIComponent(each).replace(/^.$/, percent));
+  const percent = (each: string): string => `%${each.charCodeAt(0).toString(16)}`;
+  test.each([
+    '\\u{74}',
+    '\\u0074',
+    '\\U00000074',
+    '\\x74',
+    '\\164',
+    '%74',
+    '%u0074',
+    '&#x74;',
+    '&#116;',
+    '=74',
+    't\u200b',
+    't\u00ad',
+    't=\n',
+    't=\r\n',
+    't\u001b$(D',
+    't\0',
+  ])('with a character as %j', (form) => {
+    const once = escaped(`ab34%2B${form}OkEn93mNpX`);
+    for (const written of [once, escaped(once)])
+      expect(redacted('ab34+tOkEn93mNpX', `x %2${written}.`), written).toBe('x %2[access token].');
+  });
+});
+
+test('many in one text are all found', () => {
+  const lines = (token: string): string => `100 %${token} more\n`.repeat(1_000);
+  expect(redacted('ab34+tOkEn', lines('ab34%2BtOkEn'))).toBe(lines('[access token]'));
+});
+
 test('a text without the secret stays, however its forms meet its parts', () => {
   const secret = 'ab=3d%2B34==';
   const part = fc.constantFrom(
@@ -148,6 +193,7 @@ test('an escape that a soft line break cuts', () => {
     'k\\u004=\r\n2q7Zw2mNp9x',
     'k%4=\n2q7Zw2mNp9x',
     '&#x6=\r\nb;&#66;q7Zw2mN&#=\r\nx70;9x',
+    '&#x6=\r\nb;\\=\r\nu0042q7Zw2mNp9x',
   ])
     expect(redacted('kBq7Zw2mNp9x', text), text).toContain('[access token]');
 });

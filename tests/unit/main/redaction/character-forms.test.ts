@@ -184,6 +184,14 @@ describe('a decoded stretch', () => {
     expect(written).toEqual(['a', '%41', '\\u00e9', '\\u00e9', 'b', '&#67;', 'c']);
   });
 
+  test('tells it behind any number of forms', () => {
+    const source = Buffer.from('%41b'.repeat(5_000));
+    const { bytes, startOf, endOf } = decodeForms(source, 0, source.length, ALL);
+    expect(bytes).toEqual(Buffer.from('Ab'.repeat(5_000)));
+    for (const at of [0, 1_023, 1_024, 4_999])
+      expect([startOf(2 * at), endOf(2 * at)]).toEqual([4 * at, 4 * at + 3]);
+  });
+
   test('decodes only what begins with one of the bytes asked for, and nothing that goes past its end', () => {
     const firsts = new Uint8Array(256);
     firsts[0x25] = 1;

@@ -21,6 +21,8 @@ const around = (before: number, secret: string, after: number): Buffer =>
 const wrapped = (text: string, width: number, lineBreak: string): string =>
   text.replaceAll(new RegExp(`.{${width}}(?=.)`, 'g'), `$&${lineBreak}`);
 
+const pairsOf = (bytes: Buffer): readonly string[] => bytes.toString('hex').match(/../g) ?? [];
+
 /** What may stand before an encoded value and behind it, other values above all. */
 const AROUND = [
   ['', ''],
@@ -206,12 +208,58 @@ describe('in decimal numbers', () => {
     });
   });
 
-  test.each(['256', '1000', '0113', '1'])('a value with %s in its middle is another', (number) => {
-    const numbers = Array.from(Buffer.from(SECRET), String);
-    const text = [...numbers.slice(0, 10), number, ...numbers.slice(10)].join(',');
-    expect(placesOf(text, SECRET)).toEqual([]);
-    expect(placesOf(numbers.join(','), SECRET)).toHaveLength(1);
+  test.each(['ZKV2-MX9', 'zKV2-MXz'])('next to digits of other text: %s', (secret) => {
+    const numbers = Buffer.from(secret).join(',');
+    for (const digit of '3456789')
+      expect(placesOf(digit + numbers + digit, secret), digit).toEqual([[1, 1 + numbers.length]]);
   });
+
+  test.each([
+    [2, true],
+    [3, true],
+    [4, false],
+  ])('of %i digits each: %s', (digits, isFound) => {
+    const numbers = Array.from(Buffer.from(SECRET), (each) => `${each}`.padStart(digits, '0'));
+    expect(placesOf(`[${numbers.join(',')}]`, SECRET)).toHaveLength(isFound ? 1 : 0);
+  });
+
+  test('of every byte, also the highest', () => {
+    const secret = 'Zq7-kV2.ÿmX9';
+    const numbers = Buffer.from(secret, 'latin1').join(',');
+    expect(placesOf(`[${numbers}]`, secret)).toEqual([[1, 1 + numbers.length]]);
+  });
+
+  test('of two digits each, which is as short as a value may be', () => {
+    const secret = 'KV2-MX9.';
+    const numbers = Buffer.from(secret).join(',');
+    expect(numbers).toHaveLength(23);
+    expect(placesOf(`[${numbers}]`, secret)).toEqual([[1, 24]]);
+  });
+
+  test.each(['256', '1000', '0113', '1', ':'])(
+    'a value with %s in its middle is another',
+    (number) => {
+      const numbers = Array.from(Buffer.from(SECRET), String);
+      const text = [...numbers.slice(0, 10), number, ...numbers.slice(10)].join(',');
+      for (const others of ['', '1,'.repeat(40)]) {
+        expect(placesOf(others + text, SECRET)).toEqual([]);
+        expect(placesOf(others + numbers.join(','), SECRET)).toHaveLength(1);
+      }
+    },
+  );
+});
+
+test.each<[what: string, between: string, write: (value: Buffer) => readonly string[]]>([
+  ['hexadecimal, with a number of three digits between', '5a6', (value) => pairsOf(value)],
+  ['decimals, with a number that is no byte between', '1000', (value) => Array.from(value, String)],
+])('each of two values in one row of %s', (_what, between, write) => {
+  const value = write(Buffer.from(SECRET)).join(', ');
+  const text = `[${value}, ${between}, ${value}]`;
+  const second = 1 + value.length + between.length + 4;
+  expect(placesOf(text, SECRET)).toEqual([
+    [1, 1 + value.length],
+    [second, second + value.length],
+  ]);
 });
 
 describe('a secret of seven characters, which would turn up by chance', () => {
@@ -219,7 +267,7 @@ describe('a secret of seven characters, which would turn up by chance', () => {
   test.each<[string, (value: string) => string]>([
     ['Base64', (value) => Buffer.from(value).toString('base64')],
     ['hexadecimal', (value) => Buffer.from(value).toString('hex')],
-    ['hexadecimal with separators', (value) => hexPairs(value)],
+    ['hexadecimal with separators', (value) => pairsOf(Buffer.from(value)).join(':')],
     ['decimal numbers', (value) => Buffer.from(value).join(',')],
   ])('is not looked for in %s, and one of eight is', (_what, write) => {
     expect(placesOf(`"${write(seven)}"`, seven)).toEqual([]);
@@ -234,6 +282,3 @@ describe('a secret of seven characters, which would turn up by chance', () => {
     expect(findSecrets(text, index)).toEqual([]);
   });
 });
-
-const hexPairs = (value: string): string =>
-  (Buffer.from(value).toString('hex').match(/../g) ?? []).join(':');

@@ -118,6 +118,7 @@ describe('T34 the gate', () => {
     ['a place of credentials', 'keychain'],
     ['the default scope', 'anonymous'],
     ['a kind of response', 'ndjson'],
+    ['where a charset is known from', 'declaration'],
   ])('the program’s own words stay, alone: %s, %s', (_what, word) => {
     const { gate } = gateFor(word);
     const reply = { word };

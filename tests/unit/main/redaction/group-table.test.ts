@@ -59,6 +59,16 @@ test('T32 a group that takes longer by chance doesn’t for long, so that the ha
   expect(slowAgain).toBeLessThan(4);
 });
 
+test('however often the hash is a new one, few places of other text take longer', () => {
+  const table = createGroupTable(8, 16);
+  table.add(0, Buffer.from(randomBytes(24).toString('base64url')));
+  const other = Buffer.alloc(100_000, '.');
+  for (let times = 0; times < 500; times += 1) table.visit(other, () => undefined);
+  let places = 0;
+  table.visit(randomBytes(32_000), () => (places += 1));
+  expect(places).toBeLessThan(100);
+});
+
 describe('a secret of any length is found at any place', () => {
   const valueOf = (length: number): string =>
     randomBytes(length).toString('base64url').slice(0, length);

@@ -61,6 +61,12 @@ describe('the places read as a form', () => {
     expect(readsOf(secret, part, 4 * length) / reads).toBeLessThan(4.4);
   });
 
+  test.each([ORDINARY, ODD])('are few if there are many ways to read each layer: %s', (secret) => {
+    const part = `${'\\'.repeat(8)}%2525255c&#92\u003b\\=3d616263646566676869&#x=\n41;`;
+    const length = 48 * 1024;
+    expect(readsOf(secret, part, length) / length).toBeLessThan(12);
+  });
+
   test.each(cases)('are also in small pieces: $secret, $name', ({ secret, part }) => {
     const stream = createRedactionStream(indexOf(secret));
     const line = Buffer.from(`${part.repeat(Math.ceil(200 / part.length))} .\n`);

@@ -80,6 +80,16 @@ const OTHERWISE_WRITTEN: readonly (readonly [how: string, secret: string, hex: s
     '秘密¥‾の12',
     '1b2442 486b4c29 1b284a 5c7e 1b2442 244e 1b2842 3132',
   ],
+  [
+    'JIS-Roman that looks escaped, beside JIS X 0208',
+    '秘¥x41Qw7',
+    '1b2442 486b 1b284a 5c783431517737 1b2842',
+  ],
+  [
+    'JIS-Roman that looks escaped, with a backslash of ASCII',
+    '秘¥x41\\Qw',
+    '1b2442 486b 1b284a 5c783431 1b2842 5c 1b284a 5177 1b2842',
+  ],
   ['JIS-Roman in front of katakana', '¥‾1ｶｷ', '1b284a 5c7e31 1b2849 3637 1b2842'],
   ['JIS-Roman in Shift_JIS', '秘密¥‾', '94e996a75c7e'],
   ['JIS-Roman in EUC-JP', '秘密¥‾', 'c8ebcca95c7e'],
@@ -229,4 +239,18 @@ describe('in UTF-16, what stands in its place can be read, and so can what follo
     expect(decode(redact(little, secret), 'utf-16le')).toBe(redacted);
     expect(decode(redact(big, secret), 'utf-16be')).toBe(redacted);
   });
+});
+
+test('in UTF-32 too, what stands in its place can be read, and so can what follows', () => {
+  const wide = (text: string): Buffer => {
+    const points = Array.from(text, (character) => character.codePointAt(0) ?? 0);
+    const bytes = Buffer.alloc(points.length * 4);
+    for (const [at, point] of points.entries()) bytes.writeUInt32LE(point, at * 4);
+    return bytes;
+  };
+  const secret = 'пароль-12';
+  const text = wide(`{"a": "${secret}", "b": "東京"}`);
+  const redacted = wide(`{"a": "${LABEL}", "b": "東京"}`);
+  expect(redact(text, secret)).toEqual(redacted);
+  expect(redact(Buffer.from(text).swap32(), secret)).toEqual(Buffer.from(redacted).swap32());
 });

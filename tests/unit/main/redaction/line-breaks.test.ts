@@ -50,6 +50,8 @@ describe('no written form goes on behind a line', () => {
     expect(mayCross(bytes, 16, 0)).toBe(true);
     expect(mayCross(bytes, 16, 1)).toBe(false);
     expect(mayCross(bytes, 16, 16)).toBe(false);
+    const soft = Buffer.from('=\n');
+    expect([mayCross(soft, 1, 0), mayCross(soft, 1, 1)]).toEqual([true, false]);
   });
 });
 

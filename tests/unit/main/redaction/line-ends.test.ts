@@ -57,8 +57,18 @@ describe('on the next line', () => {
     'abc ghi',
     '1 abc g',
     '12345,g',
+    '12345,',
+    '1234, 1,',
     '(',
+    '\u007f',
     '"g"',
+    '"a"',
+    '"0"',
+    '"ax61"',
+    '"000"',
+    '"012345678901234567"',
+    'abcdefghijklmno  qrstu',
+    'abcdefghijklmnop abcdefghijklmno q',
     '2024-01-01,1,a',
   ])('each value ends: %j', (text) => expect(ends(text)).toBe(true));
 
@@ -68,6 +78,8 @@ describe('on the next line', () => {
     ['a blank behind it', 'GET '],
     ['a UUID', UUID],
     ['sixteen characters and a blank', 'abcdefghijklmnop q'],
+    ['sixteen characters and two blanks', 'abcdefghijklmnop  qrstu'],
+    ['sixteen characters, twice', 'abcdefghijklmnop abcdefghijklmnop q'],
     ['numbers', '12, 34, 56, ab'],
     ['hexadecimal in quotes', '"61","62","63"'],
     ['hexadecimal in groups', '6162 6364 6566 6768, '],
@@ -82,6 +94,8 @@ describe('on the next line', () => {
     ['zeros', '\0G\0E\0T\0 \0/'],
     ['an invisible character', '\u00e2\u0080\u008bGET /'],
     ['too far', `${'a'.repeat(256)}, g`],
+    ['sixteen digits', '"0123456789012345"'],
+    ['a number that goes on too far', `"${'61,'.repeat(79)}, ${'a'.repeat(20)}`],
   ])('a value may go on: %s', (_what, text) => expect(ends(text)).toBe(false));
 
   test.each(['=', '=  ', '=3D', '\\u003d', '&#61;', '%3D', `%3D${' '.repeat(16)}`])(
@@ -91,6 +105,7 @@ describe('on the next line', () => {
 
   test('an escape in the line before that changes nothing', () => {
     expect(ends('GET /', `=\n${HASH}`)).toBe(true);
+    expect(ends('GET /', `=\n${HASH.slice(20)}`)).toBe(true);
     expect(ends('GET /', `=${HASH}`)).toBe(true);
     expect(ends('GET /', `=${HASH.slice(1)}`)).toBe(false);
   });

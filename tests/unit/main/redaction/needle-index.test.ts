@@ -80,6 +80,11 @@ describe('a secret is found', () => {
       'grüne\u00adwelle',
       Buffer.from('grüne\u00adwelle', 'latin1'),
     ],
+    [
+      'in Latin-1, with a soft hyphen and what no other charset has together',
+      'gr\u0085n\u00ad¤ð-welle',
+      Buffer.from('gr\u0085n\u00ad¤ð-welle', 'latin1'),
+    ],
     ['in UTF-8', 'grüne-welle', 'grüne-welle'],
     ['past Latin-1 in UTF-16', 'ключ-от-двери', Buffer.from('ключ-от-двери', 'utf16le')],
     [

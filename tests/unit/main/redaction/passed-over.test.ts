@@ -52,6 +52,13 @@ describe.each(Object.entries(FORMS))('a value in %s', (form, [least, write]) => 
       expect(searched(`"${write(other(length))}"`), `${length}`).toEqual([]);
   });
 
+  test.each([1, 2])('with %i of three bytes that no secret has is not searched', (count) => {
+    for (let shift = 0; shift < 3; shift += 1) {
+      const bytes = Buffer.alloc(60, Buffer.concat([letters(3 - count), other(count)]));
+      expect(searched(`"${write(bytes.subarray(shift))}"`), `${shift}`).toEqual([]);
+    }
+  });
+
   test('is searched from eight letters in a row on, wherever they stand in it', () => {
     for (let before = 0; before < 9; before += 1)
       for (let after = 0; after < 9; after += 1)
@@ -74,6 +81,19 @@ describe.each(Object.entries(FORMS))('a value in %s', (form, [least, write]) => 
     expect(texts.match(/a{12}/g)).toHaveLength(3);
   });
 });
+
+test.each(['base64', 'hex'] as const)(
+  'in %s, a stretch is searched with a group of other bytes around it at most',
+  (encoding) => {
+    const bytes = Buffer.concat([other(30), letters(12), other(30), letters(30), other(30)]);
+    for (let shift = 0; shift < 3; shift += 1) {
+      const all = searched(`"${bytes.subarray(shift).toString(encoding)}"`);
+      const texts = all.filter((text) => text.includes('aa'));
+      expect(texts).toHaveLength(2);
+      for (const text of texts) expect(text).toMatch(/^[^a]{0,3}a+[^a]{0,3}$/);
+    }
+  },
+);
 
 describe('of ordinary text nothing is searched twice', () => {
   const VALUE = Buffer.alloc(30, 'b').toString('base64');

@@ -148,9 +148,9 @@ describe('text is read as UTF-16 or UTF-32', () => {
 
 describe('what stands in the place of a secret', () => {
   const LABEL = '[hidden]';
-  const redacted = (text: Buffer): Buffer => {
+  const redacted = (text: Buffer, secret = SECRET): Buffer => {
     const index = createNeedleIndex();
-    index.add({ value: SECRET, label: LABEL });
+    index.add({ value: secret, label: LABEL });
     const stream = createRedactionStream(index);
     return Buffer.concat([...stream.push(Buffer.from(text)), ...stream.end()]);
   };
@@ -175,5 +175,12 @@ describe('what stands in the place of a secret', () => {
   ])('is narrow elsewhere: %s', (_what, text) => {
     const inIt = new RegExp(Array.from(SECRET, (each) => `[${each}]`).join('\0?'));
     expect(redacted(Buffer.from(text)).toString('latin1')).toBe(text.replace(inIt, LABEL));
+  });
+
+  test('is narrow if the secret is, next to wide text, also with an odd number of characters', () => {
+    const odd = SECRET.slice(1);
+    expect(odd).toHaveLength(27);
+    for (const written of [odd, `${odd[0]}\0${odd.slice(1)}`])
+      expect(redacted(Buffer.from(`\0a\0b\0${written}`), odd).toString()).toBe(`\0a\0b\0${LABEL}`);
   });
 });

@@ -9,6 +9,7 @@ import {
   type Questions,
 } from '../../../../../src/main/programs/consent/questions';
 import type { Environment } from '../../../../../src/shared/choices';
+import { ProblemError } from '../../../../../src/main/problem-error';
 import {
   NO_PROGRAMS,
   type ConsentAnswer,
@@ -409,9 +410,22 @@ describe('questions', () => {
     expect(await answer).toBe('deny');
   });
 
+  test('wait on if the answer to another means nothing for them', async () => {
+    const { one, answer } = put();
+    const id = one.current()?.id ?? '';
+    one.recheck();
+    expect(one.current()?.id).toBe(id);
+    one.reply({ id, answer: 'once' });
+    expect(await answer).toBe('once');
+  });
+
   test('beyond twenty are refused', async () => {
-    const { one } = put();
-    for (let count = 1; count < 20; count += 1) void put(one);
+    const { one, answer } = put();
+    const answers = [answer];
+    for (let count = 1; count < 20; count += 1) answers.push(put(one).answer);
     await expect(put(one).answer).rejects.toMatchObject({ problem: { code: 'consent-busy' } });
+    const all = Promise.allSettled(answers);
+    one.refuseAll(new ProblemError('cancelled'));
+    expect((await all).map(({ status }) => status)).toEqual(answers.map(() => 'rejected'));
   });
 });
