@@ -57,6 +57,10 @@ test('their results are beside the status, and each is explained', async () => {
     comparison: 'equals',
     value: '{{none}}',
   });
+  // A command that's copied has no tests.
+  await button(page, 'Copy as').click();
+  await page.getByRole('menuitem', { name: 'cURL' }).click();
+  await expect(page.getByText('Copied as cURL')).toBeVisible();
   await field(page, 'Test 5 value').fill('no');
   await send(page);
   const chip = statusLine(page).getByRole('button', { name: '4 of 5 tests passed' });

@@ -40,7 +40,8 @@ export default function CopyAs({ draft, connection, values, handle }: CopyAsProp
   const copy = (id: string) => {
     const language = LANGUAGES.find((each) => each.id === id);
     if (language === undefined) return;
-    const filled = fillDraft(draft, values);
+    // A command has no tests, so what they lack doesn't matter.
+    const filled = fillDraft({ ...draft, tests: [], captures: [] }, values);
     const fault = whyNotCopied(filled, connection);
     if (fault !== null) {
       say(`Not copied. ${fault.title}`, true);
