@@ -1,8 +1,8 @@
 // Types and schema of callApi's request, as the page makes it and as it crosses to main.
 import { z } from 'zod';
 import { LIMITS, textLength } from '../request-limits';
-import { captureSchema, responseTestSchema } from '../response-test-schemas';
 import { TEST_LIMITS } from '../response-tests';
+import { captureSchema, responseTestSchema } from './test-schemas';
 import { viewChoicesSchema } from './view-as';
 
 /** A file on this computer. Only the preload makes one, from a File that a person chose. */
