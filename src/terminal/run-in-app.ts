@@ -10,6 +10,8 @@ import { ProblemError } from '../main/problem-error';
 import { readFrames } from '../main/programs/frames';
 import { isPrivateFolder, type SocketPlace } from '../main/programs/socket-place';
 import { COOKIE_HEADER } from '../main/programs/socket-server';
+import type { Passed } from './pass-files';
+import type { ReceivedBody } from './received-body';
 
 /** Where colors are shown. */
 export type Colors = Readonly<Record<'out' | 'err', boolean>>;
@@ -48,12 +50,14 @@ const guard = (socket: Socket): void => {
 
 /** Resolves to null if no Keybearer listens. */
 const post = (
-  { place, task, streams, colors, signal }: Options,
+  { place, streams, colors, signal }: Options,
+  { task, files }: Passed,
   cookie: string,
 ): Promise<IncomingMessage | null> =>
   new Promise((resolve, reject) => {
     const { isTerminal } = streams;
-    const text = JSON.stringify({ task, pid: process.pid, terminal: { isTerminal, colors } });
+    const terminal = { isTerminal, colors };
+    const text = JSON.stringify({ task, pid: process.pid, files, terminal });
     const sent = request(
       {
         socketPath: place.path,
@@ -78,15 +82,43 @@ const post = (
     sent.end(text);
   });
 
-/** Prints what comes, and returns the exit code. */
-const print = async (response: IncomingMessage, streams: Streams): Promise<ExitCode> => {
+const outputOf = (task: Task): string => {
+  if (task.command === 'call' && task.output !== null) return task.output;
+  throw new Error('nobody asked for a file');
+};
+
+/** Most tasks have no files, so what reads them isn't loaded. */
+const passedOf = async (task: Task): Promise<Passed> => {
+  const hasFiles =
+    task.command === 'call'
+      ? task.input !== null || task.output !== null
+      : task.command === 'send' && ['file', 'multipart'].includes(task.request.body.kind);
+  return hasFiles ? (await import('./pass-files')).passFiles(task) : { task, files: [] };
+};
+
+/** Prints what comes, writes the file, and returns the exit code. */
+const print = async (
+  response: IncomingMessage,
+  { task, streams, signal }: Options,
+): Promise<ExitCode> => {
   let exit: number | null = null;
-  for await (const frame of readFrames(response as AsyncIterable<Buffer>)) {
-    // What Keybearer sends has passed its gate.
-    if ('out' in frame) await streams.write(frame.out as Parameters<Streams['write']>[0]);
-    else if ('err' in frame) streams.say(frame.err);
-    else if ('progress' in frame) streams.progress(frame.progress);
-    else exit = frame.exit;
+  let body: ReceivedBody | null = null;
+  const received = async (): Promise<ReceivedBody> => {
+    const { createReceivedBody } = await import('./received-body');
+    return (body ??= await createReceivedBody());
+  };
+  try {
+    for await (const frame of readFrames(response as AsyncIterable<Buffer>)) {
+      // What Keybearer sends has passed its gate.
+      if ('out' in frame) await streams.write(frame.out as Parameters<Streams['write']>[0]);
+      else if ('err' in frame) streams.say(frame.err);
+      else if ('progress' in frame) streams.progress(frame.progress);
+      else if ('file' in frame) await (await received()).write(frame.file);
+      else if ('saved' in frame) await (await received()).saveTo(outputOf(task), signal);
+      else exit = frame.exit;
+    }
+  } finally {
+    await (body as ReceivedBody | null)?.remove();
   }
   if (exit === null) throw new ProblemError('app-gone');
   return exit as ExitCode;
@@ -100,14 +132,14 @@ export const runInApp = async (options: Options): Promise<ExitCode | null> => {
   const { place, streams, signal } = options;
   const cookie = readCookie(place);
   if (cookie === null) return null;
-  const response = await post(options, cookie);
+  const response = await post(options, await passedOf(options.task), cookie);
   if (response === null) return null;
   if (response.statusCode !== 200) {
     response.resume();
     throw new ProblemError('app-unreachable', { detail: `Status ${response.statusCode}.` });
   }
   try {
-    return await print(response, streams);
+    return await print(response, options);
   } catch (error) {
     streams.progress('');
     if (signal.aborted) {

@@ -88,6 +88,7 @@ const printStored = async (
   body: ResponseBody,
 ): Promise<void> => {
   const { streams } = context;
+  if (options.output !== null && streams.sendBody !== undefined) return streams.sendBody(body);
   if (options.output !== null) {
     const progress = (bytes: number) =>
       streams.progress(`Writing ${bytes.toLocaleString('en')} bytes`);

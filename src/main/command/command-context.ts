@@ -1,6 +1,7 @@
 // What a command runs with.
 import type { Connection } from '../../shared/connection';
 import type { Passed } from '../redaction/gate';
+import type { ResponseBody } from '../response/store/response-body';
 import type { ResponseBodies } from '../response/bodies/response-bodies';
 import type { Services } from '../services';
 
@@ -14,6 +15,8 @@ export interface Streams {
   say(line: string): void;
   /** Shows a line that the next one replaces, on the standard error if that's a terminal. Empty: removes it. */
   progress(line: string): void;
+  /** Sends a body to the program that asked, which writes the file after --output itself. Only for another process's. */
+  readonly sendBody?: (body: Pick<ResponseBody, 'bytes' | 'read'>) => Promise<void>;
   /** Colors a text for the standard output or error, if that's a terminal that shows colors. */
   readonly color: Record<'out' | 'err', (style: Style, text: string) => string>;
 }

@@ -7,11 +7,16 @@ export type Frame =
   /** A line for the standard error. */
   | { readonly err: string }
   | { readonly progress: string }
+  /** Bytes for the file after --output. */
+  | { readonly file: Buffer }
+  /** All of the file has been sent. */
+  | { readonly saved: true }
   /** The last one. */
   | { readonly exit: number };
 
 /** What a line can be. A number of bytes announces those that follow the line. */
-type Line = Exclude<Frame, { readonly out: Buffer }> | { readonly out: number };
+type Bytes = { readonly out: Buffer } | { readonly file: Buffer };
+type Line = Exclude<Frame, Bytes> | { readonly out: number } | { readonly file: number };
 
 const isWithin = (value: unknown, least: number, most: number): value is number =>
   Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
@@ -24,7 +29,8 @@ const isLine = (value: unknown): value is Line => {
   const [name, content] = entry;
   if (name === 'err' || name === 'progress') return typeof content === 'string';
   if (name === 'exit') return isWithin(content, 0, 255);
-  return name === 'out' && isWithin(content, 1, Number.MAX_SAFE_INTEGER);
+  if (name === 'saved') return content === true;
+  return (name === 'out' || name === 'file') && isWithin(content, 1, Number.MAX_SAFE_INTEGER);
 };
 
 const LINE_FEED = 0x0a;
@@ -32,23 +38,26 @@ const LINE_FEED = 0x0a;
 const LONGEST_LINE = 1024 * 1024;
 
 /** Returns the frame's bytes. */
-export const frameOf = (frame: Frame): readonly Buffer[] =>
-  'out' in frame
-    ? [Buffer.from(`${JSON.stringify({ out: frame.out.length })}\n`), frame.out]
-    : [Buffer.from(`${JSON.stringify(frame)}\n`)];
+export const frameOf = (frame: Frame): readonly Buffer[] => {
+  const lineOf = (line: Line): Buffer => Buffer.from(`${JSON.stringify(line)}\n`);
+  if ('out' in frame) return [lineOf({ out: frame.out.length }), frame.out];
+  if ('file' in frame) return [lineOf({ file: frame.file.length }), frame.file];
+  return [lineOf(frame)];
+};
 
 /** Yields the frames in a stream; the bytes of one may come in several. Throws if it isn't one of Keybearer's. */
 export async function* readFrames(stream: AsyncIterable<Buffer>): AsyncGenerator<Frame> {
   let line: Buffer = Buffer.alloc(0);
   let due = 0;
+  let isFile = false;
   for await (const chunk of stream) {
     let rest = chunk;
     while (rest.length > 0) {
       if (due > 0) {
-        const out = rest.subarray(0, due);
-        due -= out.length;
-        rest = rest.subarray(out.length);
-        yield { out };
+        const bytes = rest.subarray(0, due);
+        due -= bytes.length;
+        rest = rest.subarray(bytes.length);
+        yield isFile ? { file: bytes } : { out: bytes };
         continue;
       }
       const end = rest.indexOf(LINE_FEED);
@@ -59,7 +68,9 @@ export async function* readFrames(stream: AsyncIterable<Buffer>): AsyncGenerator
       const frame: unknown = JSON.parse(line.toString('utf8'));
       line = Buffer.alloc(0);
       if (!isLine(frame)) throw new Error('it isn’t a frame');
+      isFile = 'file' in frame;
       if ('out' in frame) due = frame.out;
+      else if ('file' in frame) due = frame.file;
       else yield frame;
     }
   }

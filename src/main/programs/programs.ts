@@ -19,6 +19,7 @@ import { frameOf } from './frames';
 import { programOf, type Program } from './program';
 import { createQuestions } from './consent/questions';
 import { createSentLog, type SentLog } from './sent-log';
+import { receiveFiles } from './passed-files';
 import { remoteStreams, terminalSchema } from './remote-streams';
 import type { SocketPlace } from './socket-place';
 import { listen, type SocketServer } from './socket-server';
@@ -34,6 +35,8 @@ const askedSchema = z.strictObject({
   task: taskSchema,
   /** The process of the keybearer command. */
   pid: z.number().int().positive(),
+  /** The content of its files. */
+  files: z.array(z.string()).max(1_000),
   terminal: terminalSchema,
 });
 
@@ -89,7 +92,8 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
   };
 
   const handle = async (given: unknown, response: ServerResponse): Promise<void> => {
-    const { task, pid, terminal } = askedSchema.parse(given);
+    const { task: asked, pid, files, terminal } = askedSchema.parse(given);
+    const { task, release } = await receiveFiles(asked, files);
     const abort = new AbortController();
     response.once('close', () => abort.abort(new ProblemError('cancelled')));
     response.writeHead(200, { 'content-type': 'application/octet-stream' });
@@ -114,7 +118,9 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
         return exitCodeOf(problem.code);
       }
     };
+    // It never rejects.
     const exit = await run();
+    await release();
     for (const part of frameOf({ exit })) response.write(part);
     response.end();
   };

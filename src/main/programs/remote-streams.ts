@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { styleText } from 'node:util';
 import { z } from 'zod';
+import { bytesOf } from '../command/output/body-bytes';
 import type { Streams, Style } from '../command/command-context';
 import { frameOf, type Frame } from './frames';
 
@@ -39,6 +40,11 @@ export const remoteStreams = (response: ServerResponse, terminal: Terminal): Str
     },
     say: (line) => void send({ err: line }),
     progress: (line) => void send({ progress: line }),
+    sendBody: async (body) => {
+      // What's stored has passed the gate.
+      for await (const part of bytesOf(body)) await send({ file: Buffer.from(part) });
+      await send({ saved: true });
+    },
     color: { out: color(terminal.colors.out), err: color(terminal.colors.err) },
   };
 };

@@ -1,6 +1,15 @@
 // Programs ask the services of a running Keybearer over its real socket. Only Electron, and whoever replies, are stood
 // in for.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -12,6 +21,7 @@ import { placeOf } from '../../../src/main/credentials/place';
 import { ProblemError } from '../../../src/main/problem-error';
 import { createPrograms, type Programs } from '../../../src/main/programs/programs';
 import { socketPlace } from '../../../src/main/programs/socket-place';
+import { COOKIE_HEADER } from '../../../src/main/programs/socket-server';
 import { createResponseBodies } from '../../../src/main/response/bodies/response-bodies';
 import { createServices, type Services } from '../../../src/main/services';
 import type { ConsentReply } from '../../../src/shared/programs';
@@ -110,6 +120,8 @@ const CALL: CallTask = {
   output: null,
 };
 
+const TERMINAL = { isTerminal: false, colors: { out: false, err: false } };
+
 const silentStreams: Streams = {
   isTerminal: false,
   write: async () => undefined,
@@ -200,6 +212,85 @@ describe('once they’re allowed', () => {
     expect(await question).toMatchObject({ isWrite });
     expect(api.requests).toEqual([]);
     expect(programs.sentSince(0)).toEqual([]);
+  });
+
+  describe('files', () => {
+    const inFolder = (name: string, content?: string): string => {
+      const path = join(folder, name);
+      if (content !== undefined) writeFileSync(path, content);
+      return path;
+    };
+
+    test('a body is passed as content, with its name', async () => {
+      const question = reply('once');
+      const input = inFolder('order 1.json', '{"of":"a file"}');
+      expect((await ask({ ...CALL, method: 'PUT', input })).exit).toBe(0);
+      expect(await question).toMatchObject({ method: 'PUT', isWrite: true });
+      expect(api.requests.at(-1)?.body.toString()).toBe('{"of":"a file"}');
+      expect(programs.sentSince(0)).toMatchObject([{ body: { fileName: 'order 1.json' } }]);
+    });
+
+    test('a part of a multipart body is, too', async () => {
+      void reply('once');
+      const path = inFolder('part.txt', 'of a part');
+      const value = { path, name: 'part.txt', type: 'text/plain' };
+      const body = {
+        kind: 'multipart' as const,
+        parts: [
+          { name: 'f', value },
+          { name: 't', value: '1' },
+        ],
+      };
+      const sent = { method: 'POST', url: '/x', headers: [], requestId: null, body };
+      const task = { command: 'send' as const, connection: 'dealer', request: sent };
+      expect((await ask(task)).exit).toBe(0);
+      expect(api.requests.at(-1)?.body.toString()).toContain('of a part');
+    });
+
+    test('one that isn’t there is named, and nothing is asked', async () => {
+      expect((await ask({ ...CALL, input: inFolder('none') })).exit).toBe('file-unreadable');
+      expect(programs.calls()).toEqual([]);
+    });
+
+    test('the response is written by the command', async () => {
+      void reply('once');
+      const output = inFolder('response.json', 'of before');
+      const { exit, output: printed } = await ask({ ...CALL, output });
+      expect([exit, printed]).toEqual([0, '']);
+      expect(readFileSync(output, 'utf8')).toBe('{"a":1}');
+    });
+
+    test('what’s denied leaves an earlier file as it was', async () => {
+      void reply('deny');
+      const output = inFolder('response.json', 'of before');
+      expect((await ask({ ...CALL, output })).exit).toBe(3);
+      expect(readFileSync(output, 'utf8')).toBe('of before');
+      expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([]);
+    });
+
+    test.each<[string, Partial<CallTask>, readonly string[]]>([
+      ['an input’s path', { input: '/etc/hostname' }, []],
+      ['a number that isn’t passed', { input: 'passed:1/x' }, ['eA==']],
+      ['a name that leads elsewhere', { input: 'passed:0/..' }, ['eA==']],
+      ['a name with a slash', { input: 'passed:0/a/../../b' }, ['eA==']],
+      ['an output’s path', { output: '/tmp/of-the-program' }, []],
+    ])('T62 Keybearer opens no path that a program names: %s', async (_what, more, files) => {
+      const place = socketPlace(folder);
+      const asked = { task: { ...CALL, ...more }, pid: process.pid, files, terminal: TERMINAL };
+      const status = await new Promise((resolve, reject) => {
+        const text = JSON.stringify(asked);
+        const headers = { [COOKIE_HEADER]: readFileSync(place.cookieFile, 'utf8') };
+        request({ socketPath: place.path, path: '/task', method: 'POST', headers }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        })
+          .on('error', reject)
+          .end(text);
+      });
+      expect(status).toBe(400);
+      expect(programs.calls()).toEqual([]);
+      expect(api.requests).toEqual([]);
+    });
   });
 
   describe('requests of a run', () => {

@@ -12,17 +12,15 @@ const collect = async (chunks: readonly Buffer[]): Promise<readonly Frame[]> => 
   return frames;
 };
 
-/** Joins the bytes that are next to each other, which may come in any parts. */
+/** Joins the bytes of a kind that are next to each other, which may come in any parts. */
 const joined = (frames: readonly Frame[]): readonly unknown[] => {
-  const all: unknown[] = [];
-  let out: Buffer[] = [];
-  for (const frame of [...frames, null]) {
-    if (frame !== null && 'out' in frame) out.push(frame.out);
-    else {
-      if (out.length > 0) all.push({ out: Buffer.concat(out).toString('base64') });
-      out = [];
-      if (frame !== null) all.push(frame);
-    }
+  const all: { readonly kind: string; value: unknown }[] = [];
+  for (const frame of frames) {
+    const [[kind, value] = ['', null]] = Object.entries(frame) as [string, unknown][];
+    const last = all.at(-1);
+    if (!(value instanceof Buffer)) all.push({ kind, value });
+    else if (last?.kind === kind) last.value = Buffer.concat([last.value as Buffer, value]);
+    else all.push({ kind, value });
   }
   return all;
 };
@@ -32,6 +30,8 @@ const frame: fc.Arbitrary<Frame> = fc.oneof(
   fc.string({ unit: 'binary' }).map((err) => ({ err })),
   fc.string({ unit: 'binary' }).map((progress) => ({ progress })),
   fc.integer({ min: 0, max: 255 }).map((exit) => ({ exit })),
+  fc.uint8Array({ minLength: 1, maxLength: 300 }).map((bytes) => ({ file: Buffer.from(bytes) })),
+  fc.constant({ saved: true as const }),
 );
 
 test('any frames arrive, cut anywhere', async () => {
