@@ -108,7 +108,7 @@ export const runProgram = async (
     const where = await whereFor(options);
     const { serveMcp } = await import('./mcp/serve-mcp');
     const { runCaptured } = await import('./mcp/captured');
-    code = await serveMcp(runCaptured(where), abort.signal);
+    code = await serveMcp(runCaptured(where), abort.signal, streams.say);
   };
 
   const program = new Command('keybearer')
@@ -132,7 +132,10 @@ export const runProgram = async (
   });
   addExport(program.command('export'), async (paths, options) => {
     const { exportK6 } = await import('./k6/export-k6');
-    await exportK6(paths, options, (script) => streams.write(script));
+    await exportK6(paths, options, streams.writeLast);
+    // Whoever has read enough, such as `head`, needs no message.
+    const { reason } = abort.signal as { readonly reason: unknown };
+    if (abort.signal.aborted && problemOf(reason).code !== 'output-closed') throw reason;
   });
   addOthers(program, runWith);
   const mcp = withConnection(program.command('mcp'))

@@ -166,6 +166,12 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** What's removed if the process ends meanwhile. A server for agents has many tasks at once, and one listener. */
+const cleanUps = new Set<() => void>();
+process.once('exit', () => {
+  for (const remove of cleanUps) remove();
+});
+
 /** Throws a ProblemError of what was passed. `streams` get the notices about the settings. */
 export const openSession = async (running: Omit<Running, 'task'>): Promise<Session> => {
   const { pair, abort } = running;
@@ -181,7 +187,7 @@ export const openSession = async (running: Omit<Running, 'task'>): Promise<Sessi
     removeParts();
     void responses.close();
   };
-  process.once('exit', removeFiles);
+  cleanUps.add(removeFiles);
   printNotices(opened, running.streams);
   const takeCredentials = credentialsTaker(opened);
   return {
@@ -201,7 +207,7 @@ export const openSession = async (running: Omit<Running, 'task'>): Promise<Sessi
     close: async () => {
       await responses.close();
       services.close();
-      process.off('exit', removeFiles);
+      cleanUps.delete(removeFiles);
       responses.removeOld();
     },
   };

@@ -1,8 +1,7 @@
 // keybearer export k6, from its arguments to the script.
-import { writeFile } from 'node:fs/promises';
-import { codeOf } from '../../main/error-code';
-import { ProblemError } from '../../main/problem-error';
+import { parseAddress } from '../../main/address';
 import { chooseRequests, readRequests, type Choice } from '../requests/read-files';
+import { openReportFile } from '../requests/report-file';
 import { variablesOf } from '../requests/given-variables';
 import { k6Script } from './script';
 
@@ -24,16 +23,13 @@ export const exportK6 = async (
   print: (script: string) => Promise<void>,
 ): Promise<void> => {
   const { output, apiUrl = '' } = options;
+  if (apiUrl !== '') parseAddress(apiUrl, { plainHttpAccepted: true });
   const requests = chooseRequests(await readRequests(paths), options);
   const script = k6Script(requests, variablesOf(options.variable ?? []), apiUrl);
   if (output === undefined) return print(script);
-  try {
-    await writeFile(output, script);
-  } catch (error) {
-    throw new ProblemError('save-failed', {
-      title: 'The script couldn’t be written.',
-      next: 'Check the path after --output.',
-      detail: `${output}: ${codeOf(error) ?? ''}`,
-    });
-  }
+  const file = await openReportFile(
+    output,
+    requests.map((request) => request.file),
+  );
+  await file.write(script);
 };

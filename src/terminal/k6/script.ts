@@ -3,6 +3,7 @@ import { ownValue } from '../../shared/own-value';
 import { requestUrl } from '../../shared/request-url';
 import { buildTask, type Variables } from '../requests/build-task';
 import type { SavedRequest } from '../requests/read-files';
+import { assertMethod } from '../../main/api/request/request-head';
 import type { SendTask } from '../../main/command/task';
 import { checksCode } from './checks-code';
 import { comment, HELPERS, stepsOf, textCode, type Unknowns } from './code';
@@ -56,6 +57,10 @@ interface Code {
   readonly unknowns: Unknowns;
 }
 
+/** As forms are sent (HTML, multipart/form-data encoding algorithm). */
+const partName = (name: string): string =>
+  name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
 const BOUNDARY = 'keybearer-k6-boundary';
 
 /** The body, and its Content-Type unless a header names one; null if k6 names it. */
@@ -88,7 +93,7 @@ const bodyCode = (
       // Without a file, k6 would send a form.
       const lines = parts.map(
         ({ name, code }) =>
-          `${JSON.stringify(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name.replaceAll('"', '%22')}"\r\n\r\n`)} + ${code} + '\\r\\n'`,
+          `${JSON.stringify(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${partName(name)}"\r\n\r\n`)} + ${code} + '\\r\\n'`,
       );
       return {
         code: [...lines, `'--${BOUNDARY}--\\r\\n'`].join(' + '),
@@ -155,6 +160,8 @@ const requestCode = (label: string, request: Request, code: Code): string => {
     '  headers: {',
     ...headers.map((line) => `    ${line}`),
     '  },',
+    // k6 would take the token along to another port, to http or to a subdomain.
+    '  redirects: 0,',
     '});',
     'check(response, {',
     ...checksCode(label, tests, code.unknowns).map((line) => `  ${line}`),
@@ -186,6 +193,7 @@ export const k6Script = (
   const requests = saved.map((request) => {
     const known = new Map([...values, ...variables]);
     const { request: built } = buildTask(withMadeAsVariables(request), known, undefined);
+    assertMethod(built.method);
     return requestCode([...request.folders, request.name].join(' / '), built, { open, unknowns });
   });
   const opened = files.map(

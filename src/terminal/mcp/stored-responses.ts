@@ -7,7 +7,7 @@ import { FILTER_LIMITS, runFilter } from '../../main/response/json/run-filter';
 export const MOST_CHARACTERS = 20_000;
 const MOST_RESPONSES = 10;
 /** A longer line continues on the next one. */
-const LINE_LENGTH = 2_000;
+export const LINE_LENGTH = 2_000;
 
 export interface Excerpt {
   readonly text: string;
@@ -16,16 +16,23 @@ export interface Excerpt {
   readonly lines: number;
 }
 
+const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code < 0xdc00;
+
+/** A character beyond U+FFFF stays whole. */
+const piecesOf = (line: string): readonly string[] => {
+  const pieces: string[] = [];
+  for (let at = 0; at < line.length;) {
+    const end = at + LINE_LENGTH;
+    const isSplit = end < line.length && isHighSurrogate(line.charCodeAt(end - 1));
+    const piece = line.slice(at, isSplit ? end - 1 : end);
+    pieces.push(piece);
+    at += piece.length;
+  }
+  return pieces;
+};
+
 const linesOf = (text: string): readonly string[] =>
-  text
-    .split('\n')
-    .flatMap((line) =>
-      line.length <= LINE_LENGTH
-        ? [line]
-        : Array.from({ length: Math.ceil(line.length / LINE_LENGTH) }, (_none, index) =>
-            line.slice(index * LINE_LENGTH, (index + 1) * LINE_LENGTH),
-          ),
-    );
+  text.split('\n').flatMap((line) => (line.length <= LINE_LENGTH ? [line] : piecesOf(line)));
 
 /** Returns the lines from `from` on, as many as fit. */
 const excerptOf = (text: string, from: number): Excerpt => {

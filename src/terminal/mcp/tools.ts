@@ -6,7 +6,12 @@ import type { CallTask } from '../../main/command/task';
 import { SAFE_METHODS } from '../../shared/safe-methods';
 import { VERSION } from '../version';
 import type { RunCaptured } from './captured';
-import { createStoredResponses, MOST_CHARACTERS, type StoredResponses } from './stored-responses';
+import {
+  createStoredResponses,
+  LINE_LENGTH,
+  MOST_CHARACTERS,
+  type StoredResponses,
+} from './stored-responses';
 
 const INSTRUCTIONS =
   'Keybearer calls APIs with OAuth 2.0 client credentials. It adds the access token itself: never ask for a token or secret, and never send an Authorization header. Use call_api to read and call_api_to_change for anything that may change data. A person may have to allow a request in Keybearer’s window; if nobody does, the result says so.';
@@ -39,10 +44,13 @@ const changeInput = callInput.extend({
 const callOutput = JSON_OUTPUT.call.omit({ bodyBase64: true }).extend({
   truncated: z.boolean().describe('Whether the body has more lines than these.'),
   response: z.string().nullable().describe('Pass it to read_response to read on.'),
+  nextLine: z.number().nullable().describe('The line to read on from; null at the end.'),
 });
 
 const excerptOutput = z.object({
-  text: z.string(),
+  text: z
+    .string()
+    .describe(`Lines of the response. One of more than ${LINE_LENGTH} characters takes several.`),
   nextLine: z.number().nullable().describe('The line to go on with; null at the end.'),
   lines: z.number().describe('How many lines there are.'),
 });
@@ -108,6 +116,7 @@ const send = async (
     body: stored?.first.text ?? null,
     truncated: stored !== null && stored.name !== null,
     response: stored?.name ?? null,
+    nextLine: stored?.first.nextLine ?? null,
   };
   return result(structured, rest.problem !== null);
 };

@@ -59,6 +59,22 @@ const filesAt = async (path: string): Promise<readonly string[]> => {
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
+/** Levels of JSON, of which a folder takes two. What reads it calls itself for each. */
+const DEEPEST = 200;
+
+/** Stops one level below the deepest that's allowed. */
+const depthOf = (json: unknown): number => {
+  let level = [json];
+  let depth = 0;
+  while (level.length > 0 && depth <= DEEPEST) {
+    level = level.flatMap((each) =>
+      typeof each === 'object' && each !== null ? Object.values(each) : [],
+    );
+    depth += 1;
+  }
+  return depth;
+};
+
 /** Throws ProblemError `requests-file-invalid`, which names the line and the field. */
 const parse = async (file: string, text: string): Promise<readonly FileItem[]> => {
   const { findNodeAtLocation, parse: parseAnyway, parseTree } = await import('jsonc-parser');
@@ -70,6 +86,7 @@ const parse = async (file: string, text: string): Promise<readonly FileItem[]> =
     parseAnyway(text, errors as never[], { disallowComments: true });
     throw invalid(`${file}, line ${lineAt(text, errors[0]?.offset ?? 0)}: it isn’t JSON.`);
   }
+  if (depthOf(json) > DEEPEST) throw invalid(`${file}: its folders are nested too deeply.`);
   const parsed = requestsFileSchema.safeParse(json);
   if (parsed.success) return parsed.data.items;
   const { path, message } = faultOfFile(parsed.error);

@@ -1,10 +1,8 @@
 // keybearer run, from its arguments to its exit code.
-import { writeFile } from 'node:fs/promises';
 import { EXIT, type ExitCode } from '../../main/command/exit-code';
 import { printProblem } from '../../main/command/print-problem';
 import type { JsonOutput } from '../../main/command/json-output';
-import { codeOf } from '../../main/error-code';
-import { describeProblem } from '../../shared/problems/problem';
+import { problemOf } from '../../main/problem-error';
 import type { Passed } from '../../main/redaction/gate';
 import type { ConnectionOptions, Running } from '../run-here';
 import type { OwnStreams } from '../streams';
@@ -13,6 +11,7 @@ import { junitOf } from './junit';
 import { linesOf, summaryOf } from './print-run';
 import { chooseRequests, readRequests, type Choice } from './read-files';
 import { exitCodeOfRun, runRequests, type Ran } from './run-requests';
+import { openReportFile, type ReportFile } from './report-file';
 import { createSender } from './sender';
 
 export type RunArguments = ConnectionOptions &
@@ -48,19 +47,15 @@ const jsonOf = (all: readonly Ran[], code: ExitCode, milliseconds: number): Json
 
 /** Returns the exit code. */
 const writeJunit = async (
-  path: string,
+  report: ReportFile,
   all: readonly Ran[],
   streams: OwnStreams,
 ): Promise<ExitCode> => {
   try {
-    await writeFile(path, junitOf(all));
+    await report.write(junitOf(all));
     return EXIT.ok;
   } catch (error) {
-    const problem = describeProblem('save-failed', {
-      title: 'The JUnit report couldn’t be written.',
-      next: 'Check the path after --junit.',
-      detail: `${path}: ${codeOf(error) ?? ''}`,
-    });
+    const problem = problemOf(error);
     // It's about the path that a person passed, so it can't contain a secret.
     printProblem(streams, problem as Passed<typeof problem>);
     return EXIT.failed;
@@ -82,6 +77,8 @@ export const run = async (
   const { json = false, bail = false, repeat: rounds = 1, junit, connection } = options;
   const variables = variablesOf(options.variable ?? []);
   const requests = chooseRequests(await readRequests(paths), options);
+  const files = requests.map(({ file }) => file);
+  const report = junit === undefined ? null : await openReportFile(junit, [...new Set(files)]);
   const sender = createSender(where);
   const startedAt = performance.now();
   const all: Ran[] = [];
@@ -91,6 +88,9 @@ export const run = async (
       all.push(ran);
       if (!json) await streams.writeLast(linesOf(ran, streams.color.out));
     }
+  } catch (error) {
+    await report?.discard();
+    throw error;
   } finally {
     await sender.close();
   }
@@ -101,6 +101,6 @@ export const run = async (
       ? `${JSON.stringify(jsonOf(all, code, milliseconds), null, 2)}\n`
       : summaryOf(all, milliseconds),
   );
-  const written = junit === undefined ? EXIT.ok : await writeJunit(junit, all, streams);
+  const written = report === null ? EXIT.ok : await writeJunit(report, all, streams);
   return code === EXIT.ok ? written : code;
 };

@@ -1,4 +1,6 @@
 // keybearer mcp with the official client, over real pipes: both eras of the protocol, against a real API.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,6 +21,7 @@ const VEHICLES = { items: Array.from({ length: 900 }, (_none, id) => ({ id, vin:
 
 let home: string;
 let api: TestServer;
+/** Of the test that's running. */
 let client: Client;
 let errors: string;
 /** Everything that the server sent. */
@@ -168,6 +171,27 @@ describe.skipIf(!isBuilt)('keybearer mcp', { timeout: 60_000 }, () => {
     const sent = api.requests.find(({ url }) => url === '/echo');
     expect(sent).toMatchObject({ method: 'POST', body });
     expect(sent?.headers['content-type']).toBe(type);
+  });
+
+  test('a body of 16 million characters is sent', async () => {
+    await open('auto');
+    const text = 'x"'.repeat(8_000_000);
+    const { isError } = await call('call_api_to_change', { method: 'PUT', url: '/vehicles', text });
+    expect(isError).toBe(false);
+    expect(api.requests.at(-1)?.body.length).toBe(text.length);
+  });
+
+  test('after a message that’s too long, it ends and says why', async () => {
+    await open();
+    const child = spawn(process.execPath, [PROGRAM, 'mcp'], { env: { HOME: home }, stdio: 'pipe' });
+    let said = '';
+    child.stderr.on('data', (part: Buffer) => (said += part.toString()));
+    // It may end before all of this is written.
+    child.stdin.on('error', () => undefined);
+    child.stdin.write(Buffer.alloc(66 * 1024 * 1024, 'x'));
+    const [code] = (await once(child, 'close')) as [number];
+    expect(code).toBe(2);
+    expect(said).toContain('a message of more than 64 MB');
   });
 
   test.each(['GET', 'head', 'OPTIONS'])('a change isn’t sent as %s', async (method) => {

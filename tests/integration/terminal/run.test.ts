@@ -248,6 +248,53 @@ describe.skipIf(!isBuilt)('run', () => {
     },
   );
 
+  describe('a report', () => {
+    test.each([
+      [
+        'in a folder that isn’t there',
+        'none/report.xml',
+        /couldn’t be written.*\n.*none\/report.xml: ENOENT/,
+      ],
+      ['that’s a folder', '.', /couldn’t be written.*\n.*EISDIR/],
+      ['named -', '-', /A report needs a file/],
+      ['over the file of requests', './a.json', /would replace a file of requests/],
+    ])('%s is refused before anything is sent', async (_what, path, message) => {
+      const api = await echo();
+      const file = write('a.json', [get('A', '/a')]);
+      const before = readFileSync(join(place.folder, file), 'utf8');
+      const { code, stderr } = await runOn(api, file, '--junit', path);
+      expect([1, 2]).toContain(code);
+      expect(stderr).toMatch(message);
+      expect(api.server.requests).toEqual([]);
+      expect(readFileSync(join(place.folder, file), 'utf8')).toBe(before);
+      expect(readdirSync(place.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    });
+
+    test('replaces an earlier one, also through a link, and leaves no other file', async () => {
+      const api = await echo();
+      const file = write('a.json', [get('A', '/a')]);
+      writeFileSync(join(place.folder, 'real.xml'), 'of before');
+      symlinkSync('real.xml', join(place.folder, 'report.xml'));
+      expect((await runOn(api, file, '--junit', 'report.xml')).code).toBe(0);
+      expect(readFileSync(join(place.folder, 'real.xml'), 'utf8')).toContain('<testsuites');
+      expect(readdirSync(place.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    });
+  });
+
+  test.each([150, 900, 20_000])(
+    'folders %i levels deep are refused with a sentence',
+    async (levels) => {
+      const text = `${'{"folder":"f","items":['.repeat(levels)}${']}'.repeat(levels)}`;
+      writeFileSync(
+        join(place.folder, 'deep.json'),
+        `{"keybearer":"requests","version":1,"items":[${text}]}`,
+      );
+      const { code, stderr } = await runOn(await echo(), 'deep.json');
+      expect(code).toBe(2);
+      expect(stderr).toContain('its folders are nested too deeply');
+    },
+  );
+
   test('a request’s files are those in the folder of its file', async () => {
     const api = await echo();
     write('all/a.keybearer.json', [
@@ -278,13 +325,6 @@ describe.skipIf(!isBuilt)('run', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(stderr).toMatch(sentence);
     expect(api.server.requests).toEqual([]);
-  });
-
-  test('a report that can’t be written: 1', async () => {
-    const file = write('a.json', [get('a', '/')]);
-    const { code, stderr } = await runOn(await echo(), file, '--junit', 'none/report.xml');
-    expect(code).toBe(1);
-    expect(stderr).toContain('The JUnit report couldn’t be written.');
   });
 
   test.skipIf(process.platform === 'win32').each([['--json'], []])(

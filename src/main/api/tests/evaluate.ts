@@ -71,7 +71,7 @@ const captured = ({ name, path }: Capture, finding: Finding, redact: Redact): Ca
   const without = (reason: string): CaptureResult => ({
     name,
     value: null,
-    reason: redact(`${path.trim()}: ${reason}.`),
+    reason: redact(`${path.trim()}: ${reason.replace(/\.$/, '')}.`),
   });
   if (!finding.ok) return without(finding.reason);
   if (finding.value === null) return without('nothing is there');

@@ -45,9 +45,13 @@ const expectationOf = ({ subject, comparison, value }: ResponseTest, redact: Red
 export const foundSentence = (test: ResponseTest, found: string, redact: Redact): string =>
   `${subjectOf(test, redact)}: expected ${expectationOf(test, redact)}, found ${found}.`;
 
-/** `reason`: why it couldn't be evaluated, in lower case. */
+/** A sentence as a clause: without its capital letter and full stop. */
+const clauseOf = (sentence: string): string =>
+  sentence.replace(/\.$/, '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+
+/** `reason`: why it couldn't be evaluated. */
 export const reasonSentence = (test: ResponseTest, reason: string, redact: Redact): string =>
-  `${subjectOf(test, redact)}: expected ${expectationOf(test, redact)}, but ${reason}.`;
+  `${subjectOf(test, redact)}: expected ${expectationOf(test, redact)}, but ${clauseOf(reason)}.`;
 
 /** The first of several values, and how many more there are. */
 export const severalFound = (first: string | null, count: number, redact: Redact): string => {

@@ -52,7 +52,14 @@ const run = (
     },
     http: {
       file: (content: string, name: string) => ({ content, name }),
-      request: (method: string, url: string, body: unknown, { headers }: { headers: object }) => {
+      request: (
+        method: string,
+        url: string,
+        body: unknown,
+        { headers, redirects }: { headers: object; redirects: number },
+      ) => {
+        // Otherwise k6 would send the token on.
+        expect(redirects).toBe(0);
         const request = { method, url, body, headers: { ...headers } as Sent['headers'] };
         sent.push(request);
         const { duration = 5, headers: received = {}, ...rest } = response(request);
@@ -255,6 +262,13 @@ describe('a test is a check', () => {
     expect(run([request]).sent).toHaveLength(1);
   });
 });
+
+test.each([['a method that isn’t one', { method: 'G ET' }]])(
+  '%s that Keybearer refuses isn’t exported',
+  (_what, more) => {
+    expect(() => k6Script([saved({ url: '/', ...more })], new Map(), '')).toThrow('method-invalid');
+  },
+);
 
 test('names can’t add code to the script', () => {
   const name = 'a\n*/ throw 1; //\u2028"`${x}`';
