@@ -122,7 +122,7 @@ export interface BodyInfo {
   readonly firstText: string | null;
   /** True if `firstText` is the whole body. */
   readonly firstTextIsAll: boolean;
-  /** Bytes received, before decompression. */
+  /** Bytes received. Of a compressed response the same as `bytes`, since the compressed size isn't told. */
   readonly wireBytes: number;
   /** Bytes stored, after decompression and redaction. */
   readonly bytes: number;

@@ -31,7 +31,41 @@ describe('F34, T24 compressed responses', () => {
     const server = await packed(encoding, body);
     const called = await call(server.origin, requestFor('/'));
     expect(called.text).toBe(text);
-    expect(responseOf(called).body).toMatchObject({ wireBytes: body.length, bytes: text.length });
+    // Its compressed size would tell what it's compressed with.
+    expect(responseOf(called).body).toMatchObject({ wireBytes: text.length, bytes: text.length });
+  });
+
+  // An API that repeats the token makes a shorter response if the page's own text is a piece of it.
+  test('of one that repeats the token, a page sees no compressed size', async () => {
+    const server = await serve((request, _incoming, response) => {
+      const { authorization, 'x-guess': guess } = request.headers;
+      const body = gzipSync(JSON.stringify({ authorization, guess }));
+      const length = { 'content-length': body.length, 'content-range': `bytes 0-${body.length}/*` };
+      response.writeHead(200, {
+        'content-encoding': 'gzip',
+        'content-type': 'text/plain',
+        ...length,
+      });
+      response.end(body);
+      lengths.push(body.length);
+    });
+    const lengths: number[] = [];
+    const seenWith = async (guess: string): Promise<string> => {
+      const seen: unknown[] = [];
+      const request = requestFor('/', { headers: [['X-Guess', guess]] });
+      const called = await call(server.origin, request, {
+        onProgress: ({ wireBytes, bytes, expectedBytes }) =>
+          seen.push([wireBytes, bytes, expectedBytes]),
+      });
+      const { body, headers, cut } = { cut: null, ...responseOf(called) };
+      const { wireBytes, bytes, hidden } = body;
+      const sizes = headers.filter(([name]) => /^content-(length|range)$/i.test(name));
+      return JSON.stringify({ seen: seen.at(-1), wireBytes, bytes, hidden, sizes, cut });
+    };
+    const right = await seenWith(`Bearer ${TOKEN.slice(0, 12)}`);
+    const wrong = await seenWith('Bearer kq7Zj-p3vXw0');
+    expect(lengths[0]).toBeLessThan(lengths[1] ?? 0);
+    expect(right).toBe(wrong);
   });
 
   test('cut off, although the length is right: what could be decoded is kept', async () => {

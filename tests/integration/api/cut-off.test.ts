@@ -19,7 +19,7 @@ const callCutOff = async (method: string, headers: string, body: Buffer) => {
   });
   return call(server.origin, requestFor('/', { method }), {
     onProgress: ({ wireBytes }) => {
-      if (wireBytes >= body.length) served?.resetAndDestroy();
+      if (wireBytes >= TEXT.length) served?.resetAndDestroy();
     },
   });
 };

@@ -14,14 +14,17 @@ const REASONS: Readonly<Partial<Record<ProblemCode, Cut['why']>>> = {
   'broke-off-after-send': 'broke-off',
 };
 
-/** The body's length on the wire in bytes; null if the server doesn't give it. */
+/**
+ * The body's length on the wire in bytes; null if the server doesn't give it, and for a compressed body: that length
+ * says nothing about the decompressed one, but what it's compressed with.
+ */
 export const expectedBytes = (headers: readonly Header[]): number | null => {
+  if (codingsOf(headers).length > 0) return null;
   const length = soleValueOf(headers, 'content-length') ?? '';
   return /^\d+$/.test(length) ? Number(length) : null;
 };
 
-/** The compressed length says nothing about the decompressed one. */
 export const cutBy = (code: ProblemCode, headers: readonly Header[]): Cut => ({
   why: REASONS[code] ?? 'failed',
-  of: codingsOf(headers).length > 0 ? null : expectedBytes(headers),
+  of: expectedBytes(headers),
 });

@@ -4,6 +4,7 @@ import { fileNameOf } from './file-name';
 import type { ApiResponse, BodyInfo, Cut, Header, Timing } from '../../../shared/bridge/response';
 import { HEAD_BYTES, type ResponseBody } from '../../response/store/response-body';
 import { decodeStart } from '../../response/text/text-decoding';
+import { codingsOf } from '../../http/decode/decode-layers';
 import { shownText, valuesOf } from '../../http/header-values';
 import { afterWrite } from '../../../shared/problems/after-write';
 import { diagnose } from '../diagnose';
@@ -116,6 +117,12 @@ const describeBody = (
   };
 };
 
+/**
+ * Of a compressed response. If an API repeats the token next to text of the page, the page could find out the token
+ * letter by letter: a right guess makes the response shorter.
+ */
+const OF_SIZE = new Set(['content-length', 'content-range']);
+
 /** Describes an exchange for the bridge, as far as it has progressed. */
 export const describeResponse = (
   exchange: Exchange,
@@ -138,9 +145,10 @@ export const describeResponse = (
     redact,
   );
 
+  const isCompressed = codingsOf(response.headers).length > 0;
   const headers = response.headers.map(([name, value]): Header => [
     cleanText(name, clean),
-    cleanText(value, clean),
+    isCompressed && OF_SIZE.has(name.toLowerCase()) ? '[hidden]' : cleanText(value, clean),
   ]);
   const contentTypes = valuesOf(response.headers, 'content-type');
   const start = body?.head() ?? Buffer.alloc(0);

@@ -9,6 +9,7 @@ import { ProblemError } from '../../problem-error';
 import { SNIFFED } from '../body-kind';
 
 export interface Received {
+  /** As received; of a compressed body, as stored. */
   wireBytes: number;
   bytes: number;
   hidden: number;
@@ -58,6 +59,11 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
   const { response, gate, maxBytes, signal, openBody, received, onStart, onChunk } = reception;
   const redaction = gate.stream();
   const inflated = inflate(untilCutOff(response), codingsOf(response.headers));
+  const isCompressed = codingsOf(response.headers).length > 0;
+  /** A compressed size isn't counted: it would tell a page letter by letter what's compressed with its own text. */
+  const count = (): void => {
+    received.wireBytes = isCompressed ? received.bytes : inflated.wireBytes();
+  };
   const stored: { body: ResponseBody | null } = { body: null };
 
   /** White space so far. It doesn't reveal what kind of body follows. */
@@ -69,6 +75,7 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
     const fitting = chunk.length > room ? startOf(chunk, room) : chunk;
     const before = received.bytes;
     received.bytes += fitting.length;
+    count();
     const wait = body.append(fitting);
     if (wait !== undefined) waits.push(wait);
     if (before > 0 && before < SNIFFED) onStart(body);
@@ -100,17 +107,17 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
   try {
     for await (const chunk of inflated.chunks) {
       signal.throwIfAborted();
-      received.wireBytes = inflated.wireBytes();
+      count();
       await saveAll(await redaction.pushInSlices(chunk));
     }
-    received.wireBytes = inflated.wireBytes();
+    count();
     await saveAll(await redaction.endInSlices(), true);
     stored.body ??= openBody(Buffer.alloc(0), false);
     stored.body.end(true);
     return stored.body;
   } catch (error) {
     // Passes on what the redactor held back. If that fails as well, the first failure is reported.
-    received.wireBytes = inflated.wireBytes();
+    count();
     const rest = await redaction.endInSlices();
     // It's little, so it doesn't wait for room.
     void saveAll(rest, true).catch(() => undefined);

@@ -67,11 +67,20 @@ describe('a response’s table', () => {
     expect(reason).toBeNull();
   });
 
-  it('keeps numbers that JavaScript would change', () => {
+  it('keeps numbers as they’re written', () => {
     const { table } = rowsOf(
-      documentOf(Buffer.from('[{"a":12345678901234567890,"b":1e400,"c":1.50}]')),
+      documentOf(
+        Buffer.from('[{"a":12345678901234567890,"b":1e400,"c":1.50,"d":8.1e1,"e":1.5,"f":-0}]'),
+      ),
     );
-    expect(table?.rows[0]).toEqual([{ json: '12345678901234567890' }, { json: '1e400' }, 1.5]);
+    expect(table?.rows[0]).toEqual([
+      { json: '12345678901234567890' },
+      { json: '1e400' },
+      { json: '1.50' },
+      { json: '8.1e1' },
+      1.5,
+      { json: '-0' },
+    ]);
   });
 
   it('has the rows that JSON.parse finds, in any order of keys', () => {

@@ -31,7 +31,7 @@ export function StatusLine(props: StatusLineProps) {
       </span>
       {!arriving && <span title="From Send to the last byte">{formatMs(timing.total)}</span>}
       {/* While it arrives, its size so far is shown with the progress. */}
-      {!arriving && <span title={sizeTitle(response)}>{sizeWords(response)}</span>}
+      {!arriving && <span title={sizeTitle(response)}>{formatBytes(body.wireBytes)}</span>}
       {body.mediaType !== '' && <span className="dim">{body.mediaType}</span>}
       {viewAs}
       <TestsChip response={response} onTests={onTests} />
@@ -57,26 +57,15 @@ export function StatusLine(props: StatusLineProps) {
   );
 }
 
-const isPacked = ({ headers, body }: ApiResponse): boolean =>
-  body.wireBytes > 0 &&
-  headers.some(
+/** Redaction also changes the size, but that isn't worth showing. */
+const sizeTitle = ({ body, headers }: ApiResponse): string => {
+  const size = `${body.wireBytes.toLocaleString('en')} bytes`;
+  const isCompressed = headers.some(
     ([name, value]) =>
       name.toLowerCase() === 'content-encoding' ||
       (name.toLowerCase() === 'transfer-encoding' && value.toLowerCase() !== 'chunked'),
   );
-
-/** Both sizes if the body was compressed. Redaction also changes the size, but that isn't worth showing. */
-const sizeWords = (response: ApiResponse): string => {
-  const { wireBytes, bytes } = response.body;
-  return isPacked(response)
-    ? `${formatBytes(wireBytes)} → ${formatBytes(bytes)}`
-    : formatBytes(wireBytes);
-};
-
-const sizeTitle = (response: ApiResponse): string => {
-  const { wireBytes, bytes } = response.body;
-  const received = `${wireBytes.toLocaleString('en')} bytes received`;
-  return isPacked(response) ? `${received}, ${bytes.toLocaleString('en')} decompressed` : received;
+  return isCompressed ? `${size}, decompressed` : `${size} received`;
 };
 
 const shorten = (id: string): string => (id.length > 14 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id);
