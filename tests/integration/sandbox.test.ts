@@ -36,7 +36,7 @@ const claimsOf = (token: string): Record<string, unknown> =>
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(sandbox.origin + path, { headers, redirect: 'manual' });
 
-describe('access', () => {
+describe('T23 access', () => {
   const callWithHost = (origin: string, host: string, path: string) =>
     new Promise<number>((resolve, reject) => {
       const { hostname, port } = new URL(origin);

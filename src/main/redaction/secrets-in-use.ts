@@ -27,6 +27,13 @@ export interface SecretsInUse {
   follow(listener: (secret: Secret) => void): readonly Secret[];
 }
 
+/** A server that repeats a Secret may leave out the blanks around it, which were pasted along. */
+const withoutBlanks = (pair: ClientCredentials): ClientCredentials => ({
+  ...pair,
+  apiKey: pair.apiKey.trim(),
+  apiSecret: pair.apiSecret.trim(),
+});
+
 /** Creates an empty set of secrets. A value that is added twice has the label it was first added with. */
 export const createSecretsInUse = (): SecretsInUse => {
   const known = new Map<string, Secret>();
@@ -44,14 +51,17 @@ export const createSecretsInUse = (): SecretsInUse => {
   return {
     addToken: (token) => add(token, SECRET_LABELS.token),
     addCredentials: (pair) => {
-      if (pair.apiSecret === '') return;
-      add(pair.apiSecret, SECRET_LABELS.apiSecret);
-      for (const way of ['basic', 'basic-unencoded'] as const)
-        add(basicValue(pair, way) ?? '', SECRET_LABELS.basic);
+      for (const each of [pair, withoutBlanks(pair)]) {
+        if (each.apiSecret === '') continue;
+        add(each.apiSecret, SECRET_LABELS.apiSecret);
+        for (const way of ['basic', 'basic-unencoded'] as const)
+          add(basicValue(each, way) ?? '', SECRET_LABELS.basic);
+      }
     },
     addAssertion: (assertion) => add(assertion, SECRET_LABELS.assertion),
     addProxyLogin: ({ userName, password }) => {
-      add(password, SECRET_LABELS.proxyPassword);
+      for (const each of [password, password.trim()])
+        if (each !== '') add(each, SECRET_LABELS.proxyPassword);
       const basic = Buffer.from(`${userName}:${password}`).toString('base64');
       add(basic, SECRET_LABELS.basic);
     },

@@ -36,7 +36,7 @@ describe('F34, T24 compressed responses', () => {
   });
 
   // An API that repeats the token makes a shorter response if the page's own text is a piece of it.
-  test('of one that repeats the token, a page sees no compressed size', async () => {
+  test('T32 of one that repeats the token, a page sees no compressed size', async () => {
     const server = await serve((request, _incoming, response) => {
       const { authorization, 'x-guess': guess } = request.headers;
       const body = gzipSync(JSON.stringify({ authorization, guess }));

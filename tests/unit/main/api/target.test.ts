@@ -20,7 +20,7 @@ const problemCode = (run: () => unknown): string => {
   return 'none';
 };
 
-describe('the target of a call', () => {
+describe('T18 the target of a call', () => {
   test.each([
     ['/vehicles?limit=5', 'https://api.example.com/base/vehicles?limit=5'],
     ['vehicles', 'https://api.example.com/base/vehicles'],

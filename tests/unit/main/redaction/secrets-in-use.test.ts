@@ -25,6 +25,14 @@ test('each secret has its label', () => {
   );
 });
 
+test('blanks that were pasted along don’t matter', () => {
+  const secrets = createSecretsInUse();
+  secrets.addCredentials({ apiKey: ' the key', apiSecret: '\tthe-padded-secret ' });
+  secrets.addProxyLogin({ userName: 'someone', password: ' the-padded-password' });
+  const text = ['the-padded-secret', base64('the key:the-padded-secret'), 'the-padded-password'];
+  expect(secrets.redact(text.join('|'))).toBe('[API Secret]|[Basic credentials]|[proxy password]');
+});
+
 test('a pair for a private key has no Secret, and hides nothing', () => {
   const secrets = createSecretsInUse();
   secrets.addCredentials({ apiKey: 'the key', apiSecret: '' });
