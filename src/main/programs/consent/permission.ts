@@ -1,8 +1,9 @@
 // What a permission covers. The same decision holds in the running Keybearer and in a command that runs without it.
 import type { Connection } from '../../../shared/connection';
 import type { Permission } from '../../../shared/programs';
-import type { Program } from '../program';
-import { isProduction, scopeOf } from './connection-scope';
+import { scopeOf } from '../../connections/permissions';
+import type { Program } from '../identity/program';
+import { isProduction } from './connection-scope';
 
 /** A request that a program wants to send. */
 export interface Asked {
@@ -42,6 +43,7 @@ export const isPermitted = (asked: Asked, permissions: readonly Permission[]): b
 export const permissionFor = ({ program, connection }: Asked, since: number): Permission => ({
   key: program.key,
   name: program.name,
+  path: program.path,
   connection: connection.id,
   scope: scopeOf(connection),
   writes: !connection.confirmProgramWrites,
