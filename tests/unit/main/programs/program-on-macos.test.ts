@@ -84,3 +84,59 @@ test('is unknown on another system', async () => {
   start(45, 1, '/usr/local/bin/claude');
   expect((await programOf(55)).name).toBe('An unknown program');
 });
+
+/** The program's name, if the command was started by that. */
+let pid = 1_000;
+const nameOf = async (...commands: readonly string[]): Promise<string> => {
+  pid += 100;
+  start(pid, pid + 1, 'node keybearer.mjs');
+  for (const [nth, args] of commands.entries())
+    start(pid + nth + 1, nth === commands.length - 1 ? 1 : pid + nth + 2, args);
+  start(1, 0, '/sbin/launchd');
+  return (await programOf(pid)).name;
+};
+
+test.each([
+  'node',
+  'bun',
+  'deno',
+  'python',
+  'python3.12',
+  'ruby',
+  'ruby3.3',
+  'perl',
+  'perl5.36.0',
+  'php',
+  'php8.3',
+  'java',
+])('is what %s runs', async (interpreter) => {
+  expect(await nameOf(`/usr/bin/${interpreter} deploy`)).toBe('deploy');
+});
+
+test.each(['nodemon', 'ts-node', 'pythonw', 'javac'])(
+  'is %s, which is no interpreter',
+  async (own) => {
+    expect(await nameOf(`/usr/bin/${own} deploy`)).toBe(own);
+  },
+);
+
+test.each(['env', 'npm', 'node /x/npm-cli.js', 'node /x/npx-cli.js', 'node keybearer.mjs'])(
+  'is not %s, but what started that',
+  async (helper) => expect(await nameOf(helper, 'claude')).toBe('claude'),
+);
+
+test.each(['my-npm-cli.js', 'npm-cli.js.old'])('is %s, which npm isn’t', async (name) =>
+  expect(await nameOf(`node /x/${name}`, 'claude')).toBe(name),
+);
+
+test('is never the first process of all', async () => {
+  start(1, 0, '/sbin/launchd');
+  start(60, 1, 'node keybearer.mjs');
+  expect((await programOf(60)).name).toBe('An unknown program');
+});
+
+test('is looked for among twenty processes', async () => {
+  const shells = (count: number) => Array.from({ length: count }, () => 'bash');
+  expect(await nameOf(...shells(19), 'claude')).toBe('claude');
+  expect(await nameOf(...shells(20), 'claude')).toBe('bash');
+});
