@@ -7,11 +7,11 @@ import { createSearchWork } from '../../../../src/main/redaction/search/search-w
 const SECRET = 'ab34+tOkEn93mNpX';
 
 /** The place of the secret in a source that ends with it, if it seems to begin elsewhere. */
-const placeOf = (source: string, seemsFrom: number): number | null => {
+const placeOf = (source: string, seemsFrom: number, stretchFrom = 0): number | null => {
   const bytes = Buffer.from(source);
   const whole = Buffer.from(SECRET);
   const needle = { bytes: whole, whole, label: '#', length: whole.length };
-  const stretch = { bytes, startOf: () => seemsFrom, endOf: () => bytes.length };
+  const stretch = { bytes, startOf: (at: number) => stretchFrom + at, endOf: () => bytes.length };
   let place: number | null = null;
   const report = (from: number): void => {
     place = from;
@@ -29,4 +29,10 @@ test('up to 64 bytes after it', () => {
 test('up to 8 bytes before it', () => {
   expect(placeOf(`..${SECRET}`, 10)).toBe(2);
   expect(placeOf(`..${SECRET}`, 11)).toBe(null);
+});
+
+test('also if it seems to begin before the stretch in which its end is', () => {
+  expect(placeOf(`${'.'.repeat(60)}${SECRET}`, -5, 70)).toBe(60);
+  expect(placeOf(`${'.'.repeat(127)}${SECRET}`, -5, 70)).toBe(127);
+  expect(placeOf(`${'.'.repeat(62)}${SECRET}`, 10, 70)).toBe(null);
 });

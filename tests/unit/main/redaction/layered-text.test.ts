@@ -57,3 +57,8 @@ test('a form that a text ends with has nothing of the text before it', () => {
 test('a text may begin in the middle of its source', () => {
   expect(read('%2541&', 2, FIRST, 3)).toEqual({ text: '41&', ends: [4, 5, 6] });
 });
+
+test.each(['=3D41', '%3d41', '\\\\u{41}', '\\\\u0041', '%2541', '&#38;#65;', '&amp;#x41;'])(
+  'as much is decoded as the form needs that it makes: %s',
+  (form) => expect(read(`${form}.`, 2).text).toBe('A.'),
+);
