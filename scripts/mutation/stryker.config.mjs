@@ -15,7 +15,7 @@ export default {
   // Stryker reads a tsconfig with TypeScript's API, which TypeScript 7 doesn't have; nothing here needs it.
   tsconfigFile: 'none.json',
   concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
-  timeoutMS: 8_000,
+  timeoutMS: 5_000,
   // The file of a former run has its results too, which a run of some lines or files would count as its own.
   incremental: !files,
   force: process.env.KEYBEARER_MUTATION_AGAIN !== '1',

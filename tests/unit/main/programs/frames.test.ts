@@ -65,4 +65,11 @@ describe('what isn’t Keybearer’s is refused', () => {
   ])('%s', async (_what, text) => {
     await expect(collect([Buffer.from(text)])).rejects.toThrow();
   });
+
+  test.each(['{}', '{"err":"a","exit":0}', '{"err":1}', '{"progress":null}', '[]', '1', 'null'])(
+    'a line with anything but one entry of its kind: %s',
+    async (line) => {
+      await expect(collect([Buffer.from(`${line}\n`)])).rejects.toThrow('it isn’t a frame');
+    },
+  );
 });

@@ -4,6 +4,7 @@ import { inCharsets, MOST_NEEDLES } from '../../../../src/main/redaction/forms/i
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { createRedactionStream } from '../../../../src/main/redaction/redactor';
 import { CHARSETS, type Charset } from '../../../../src/shared/view-as';
+import { sampleOf } from '../../../support/runs';
 
 const LABEL = '[hidden]';
 
@@ -189,7 +190,7 @@ describe('every sequence of bytes that the decoder reads as a character is hidde
     const step = Math.max(1, Math.floor(characters.length / 200));
     const sample = characters.filter(([, ways], at) => ways.length > 1 || at % step === 0);
     expect(sample.length).toBeGreaterThan(40);
-    const left = sample.flatMap(([character, ways]) => {
+    const left = sampleOf(sample, 8).flatMap(([character, ways]) => {
       const index = createNeedleIndex();
       index.add({ value: `Qw7${character}zPx9k`, label: LABEL });
       return ways

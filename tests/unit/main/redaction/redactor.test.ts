@@ -8,7 +8,7 @@ import {
 } from '../../../../src/main/redaction/redactor';
 import { LONGEST_WRITTEN_FORM } from '../../../../src/main/redaction/secret';
 import { WRITERS } from '../../../support/written-forms';
-import { runs } from '../../../support/runs';
+import { runs, sampleOf } from '../../../support/runs';
 
 const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ4In0.c2lnbmF0dXJlLXNpZ25hdHVyZQ';
 const SECRET = 'z/tZ9VwFZqApmIQ+ZH1I5pLk/uB4ud:X2/8bL+wfFTt1rFw=';
@@ -106,8 +106,11 @@ describe('a stream', () => {
   });
 
   test.each(
-    Object.entries(WRITERS).flatMap(([form, ways]) =>
-      Object.entries(ways).map(([way, write]) => ({ form, way, write })),
+    sampleOf(
+      Object.entries(WRITERS).flatMap(([form, ways]) =>
+        Object.entries(ways).map(([way, write]) => ({ form, way, write })),
+      ),
+      5,
     ),
   )(
     'hides what straddles the places where a long line is let go of: $form, $way',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { visitWide } from '../../../../src/main/redaction/forms/wide-form';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { createRedactionStream } from '../../../../src/main/redaction/redactor';
+import { sampleOf } from '../../../support/runs';
 import { WRITERS } from '../../../support/written-forms';
 
 const SECRET = 'Zk9~x+Qw/71pL=e.tBq8_Wm-0vRy';
@@ -74,7 +75,7 @@ const inChunksOf = (bytes: Buffer, size: number): Buffer[] =>
   );
 
 describe.each(Object.entries(WIDE))('T33 in %s', (_name, widen) => {
-  test.each(Object.entries(FORMS))('a secret is found: %s', (_form, write) => {
+  test.each(sampleOf(Object.entries(FORMS), 5))('a secret is found: %s', (_form, write) => {
     for (const secret of [SECRET, JWT])
       for (const [before, after] of [
         ['"', '"\n'],

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { createRedactionStream } from '../../../../src/main/redaction/redactor';
-import { runs } from '../../../support/runs';
+import { runs, sampleOf } from '../../../support/runs';
 
 const SECRET = 'Zq7-kV2.mX9_tR4!wB8~';
 const LABEL = '[hidden]';
@@ -99,7 +99,7 @@ describe.each(Object.entries(LINE_BREAKS))('wrapped by %s', (_name, between) => 
   const rows = Object.entries(ESCAPES).flatMap(([form, to]) =>
     Object.entries(ORDERS).map(([order, write]) => ({ form, order, write, to })),
   );
-  test.each(rows)('$form, of $order', ({ write, to }) => {
+  test.each(sampleOf(rows, 4))('$form, of $order', ({ write, to }) => {
     for (const encoding of ENCODINGS)
       for (const width of [16, 20, 60, 64, 72, 76])
         expect(

@@ -399,6 +399,26 @@ describe('a program', () => {
   });
 });
 
+test('the list has what is denied without a question', async () => {
+  answers = ['deny'];
+  await ask(request());
+  now += 1;
+  await ask(request());
+  expect(asked).toHaveLength(1);
+  expect(consent.calls().map(({ decision }) => decision)).toEqual(['denied', 'denied']);
+});
+
+test('the list has 500 requests at most', async () => {
+  answers = ['until-quit'];
+  for (let each = 0; each < 502; each += 1) {
+    now += 10_000;
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await ask(request());
+  }
+  expect(consent.calls()).toHaveLength(500);
+  expect(consent.calls().at(-1)?.at).toBe(1_000_000 + 3 * 10_000);
+});
+
 test('the list has each request without its query, the latest first', async () => {
   answers = ['until-quit', 'deny'];
   await ask(request());
