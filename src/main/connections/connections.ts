@@ -141,10 +141,10 @@ export const loadConnections = async (
   const write = async (changed: Settings): Promise<void> => {
     if (saves === 'never') return;
     if (read.blocked !== null) throw new ProblemError(read.blocked.code, read.blocked);
+    const text = textOf(withoutRunOnly(changed));
     const aside = await setAsideForeign(path, known);
     if (aside !== null)
       addNotice(describeProblem('settings-changed-while-running', { detail: aside }));
-    const text = textOf(withoutRunOnly(changed));
     await writeSettings(path, text);
     known = text;
   };
@@ -169,8 +169,11 @@ export const loadConnections = async (
     try {
       await change(edit);
     } catch (error) {
+      const { problem } = error as ProblemError;
+      // Nothing could be written any more with this in memory.
+      if (problem.code === 'settings-invalid') throw error;
       settings = edit(settings);
-      addNotice((error as ProblemError).problem);
+      addNotice(problem);
       announce();
     }
   };

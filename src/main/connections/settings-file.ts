@@ -208,8 +208,14 @@ export const setAsideForeign = async (
   }
 };
 
-export const textOf = (settings: Settings): string =>
-  `${JSON.stringify({ ...settings, checksum: checksumOf(settings) }, null, 2)}\n`;
+/** Throws ProblemError `settings-invalid` if the next start couldn't read it: the file would be set aside, with all in it. */
+export const textOf = (settings: Settings): string => {
+  const text = `${JSON.stringify({ ...settings, checksum: checksumOf(settings) }, null, 2)}\n`;
+  const { error } = settingsSchema.safeParse(JSON.parse(text));
+  if (error === undefined) return text;
+  const places = error.issues.map(({ path }) => path.join('.'));
+  throw new ProblemError('settings-invalid', { detail: places.join(', ') });
+};
 
 /** Writes a temporary file and renames it, so that a crash leaves the old or the new content. Throws a ProblemError. */
 export const writeSettings = async (path: string, text: string): Promise<void> => {

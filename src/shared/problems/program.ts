@@ -34,6 +34,11 @@ export const PROGRAM_PROBLEMS = {
     next: 'Check the folder’s free space and permissions, then save again. Your changes are still here.',
     action: 'try-again',
   },
+  'settings-invalid': {
+    title: 'The settings weren’t saved, because Keybearer couldn’t read them at its next start.',
+    owner: 'keybearer',
+    next: 'The saved settings are unchanged. Shorten what you entered, and save again.',
+  },
   'sandbox-failed': {
     title: 'The sandbox didn’t start.',
     owner: 'keybearer',

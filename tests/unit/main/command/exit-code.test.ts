@@ -132,6 +132,7 @@ const TABLE: Readonly<Record<ProblemCode, keyof typeof EXIT>> = {
   'settings-changed-outside': 'failed',
   'settings-changed-while-running': 'failed',
   'settings-not-saved': 'failed',
+  'settings-invalid': 'failed',
   'sandbox-failed': 'failed',
   'agent-file-unreadable': 'failed',
   'agent-file-unwritable': 'failed',
