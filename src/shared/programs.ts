@@ -1,11 +1,16 @@
 // What main, Settings and the consent window know about programs that call APIs through Keybearer.
 import { z } from 'zod';
 
+/** Of what recognizes a program, and of its path. */
+export const LONGEST_KEY = 10_000;
+
 /** A program that may use a connection without being asked about. */
 export const permissionSchema = z.strictObject({
   /** Recognizes the program: the path of its executable, and of the script that it runs. */
-  key: z.string().min(1).max(10_000),
+  key: z.string().min(1).max(LONGEST_KEY),
   name: z.string().min(1).max(1_000),
+  /** The path of its script or else of its executable, as it's shown. Files of earlier releases don't have it. */
+  path: z.string().max(LONGEST_KEY).default(''),
   /** ID of the connection. */
   connection: z.string().min(1).max(64),
   /** The connection's servers at that time, as a digest. */
@@ -42,6 +47,8 @@ export interface ProgramCall {
 export interface ConsentQuestion {
   readonly id: string;
   readonly program: string;
+  /** The path of its script or else of its executable; empty if it's unknown. */
+  readonly path: string;
   /** The processes from the program up, by name. */
   readonly chain: readonly string[];
   readonly connection: string;

@@ -1,7 +1,12 @@
 // Lets other programs send requests through the running Keybearer, once a person has switched that on.
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { ConsentQuestion, ConsentReply, ProgramCall } from '../../shared/programs';
+import {
+  LONGEST_KEY,
+  type ConsentQuestion,
+  type ConsentReply,
+  type ProgramCall,
+} from '../../shared/programs';
 import type { Connection } from '../../shared/connection';
 import { exitCodeOf, type ExitCode } from '../command/exit-code';
 import { findConnection } from '../command/find-connection';
@@ -16,7 +21,7 @@ import { isAsAllowed } from './consent/connection-scope';
 import { createConsent } from './consent/consent';
 import { describeTask, usesConnection } from './consent/describe-task';
 import { frameOf } from './frames';
-import { programOf, type Program } from './program';
+import { programOf, type Program } from './identity/program';
 import { createQuestions } from './consent/questions';
 import { createSentLog, type SentLog } from './sent-log';
 import { remoteStreams, terminalSchema } from './remote-streams';
@@ -24,11 +29,16 @@ import type { SocketPlace } from './socket-place';
 import { listen, type SocketServer } from './socket-server';
 
 /** Without characters that hide or reorder what a person reads. */
-const visible = (program: Program): Program => ({
-  ...program,
-  name: visibleLine(program.name),
-  chain: program.chain.map(visibleLine),
-});
+const visible = (program: Program): Program => {
+  const path = visibleLine(program.path);
+  return {
+    name: visibleLine(program.name),
+    path: path.slice(0, LONGEST_KEY),
+    // Shown in part, it could be taken for another.
+    key: path.length > LONGEST_KEY ? '' : program.key,
+    chain: program.chain.map(visibleLine),
+  };
+};
 
 const askedSchema = z.strictObject({
   task: taskSchema,

@@ -92,6 +92,7 @@ describe.skipIf(!isBuilt || !hasKeychain)(
     const permissionOf = (connection: Connection, more: Partial<Permission> = {}): Permission => ({
       key: `${realpathSync(process.execPath)} ${agent}`,
       name: 'agent.mjs',
+      path: agent,
       connection: connection.id,
       scope: scopeOf(connection),
       writes: false,

@@ -2,7 +2,7 @@
 import type { Connection } from '../../../shared/connection';
 import { ProblemError } from '../../problem-error';
 import type { Services } from '../../services';
-import { programOf } from '../program';
+import { programOf } from '../identity/program';
 import { describeTask, type UsingTask } from './describe-task';
 import { isPermitted } from './permission';
 

@@ -113,6 +113,7 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
         const answer = await questions.ask(
           {
             program: program.name,
+            path: program.path,
             chain: program.chain,
             connection: visibleLine(connection.name),
             environment: ENVIRONMENT_NAMES[connection.environment],

@@ -1,7 +1,7 @@
 // What a permission covers. The same decision holds in the running Keybearer and in a command that runs without it.
 import type { Connection } from '../../../shared/connection';
 import type { Permission } from '../../../shared/programs';
-import type { Program } from '../program';
+import type { Program } from '../identity/program';
 import { isProduction, scopeOf } from './connection-scope';
 
 /** A request that a program wants to send. */
@@ -42,6 +42,7 @@ export const isPermitted = (asked: Asked, permissions: readonly Permission[]): b
 export const permissionFor = ({ program, connection }: Asked, since: number): Permission => ({
   key: program.key,
   name: program.name,
+  path: program.path,
   connection: connection.id,
   scope: scopeOf(connection),
   writes: !connection.confirmProgramWrites,

@@ -59,6 +59,6 @@ test('a permission of a release without permissions to change data covers readin
   await writeFile(path, JSON.stringify({ ...written, programs }));
   const connections = await loadConnections(path);
   expect(connections.notices()).toEqual([]);
-  expect(connections.programs().permissions).toEqual([{ ...permission, writes: false }]);
+  expect(connections.programs().permissions).toEqual([{ ...permission, writes: false, path: '' }]);
   await rm(folder, { recursive: true });
 });

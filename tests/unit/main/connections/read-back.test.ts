@@ -35,6 +35,7 @@ const marker = fc.record({
 const permission = fc.record({
   key: text,
   name: text,
+  path: text,
   connection: text,
   scope: text,
   writes: fc.boolean(),
@@ -119,7 +120,15 @@ test('whatever is written is read back, and what can’t be leaves the file as i
 test('more permissions than a file may have aren’t written', async () => {
   const path = join(folder, 'settings.json');
   const connections = await loadConnections(path);
-  const one = { key: '/a', name: 'a', connection: 'c1', scope: 's', writes: false, since: 0 };
+  const one = {
+    key: '/a',
+    name: 'a',
+    path: '/a',
+    connection: 'c1',
+    scope: 's',
+    writes: false,
+    since: 0,
+  };
   const permissions = Array.from({ length: 1_001 }, (_, index) => ({ ...one, key: `/${index}` }));
   await expect(connections.setPrograms({ enabled: true, permissions })).rejects.toMatchObject({
     problem: { code: 'settings-invalid', detail: 'programs.permissions' },

@@ -35,6 +35,7 @@ test('PUT programs: whether they may ask, and nothing else', async () => {
   const permission = {
     key: '/usr/bin/agent',
     name: 'agent',
+    path: '/usr/bin/agent',
     connection: 'c1',
     scope: 'x',
     writes: false,
@@ -51,8 +52,24 @@ test('PUT programs: whether they may ask, and nothing else', async () => {
 test('POST revoke: that program with that connection', async () => {
   const { ask, connections } = await openSettingsServer();
   const [one, two] = [
-    { key: '/usr/bin/agent', name: 'agent', connection: 'c1', scope: 'x', writes: false, since: 1 },
-    { key: '/usr/bin/agent', name: 'agent', connection: 'c2', scope: 'x', writes: false, since: 1 },
+    {
+      key: '/usr/bin/agent',
+      name: 'agent',
+      path: '/usr/bin/agent',
+      connection: 'c1',
+      scope: 'x',
+      writes: false,
+      since: 1,
+    },
+    {
+      key: '/usr/bin/agent',
+      name: 'agent',
+      path: '/usr/bin/agent',
+      connection: 'c2',
+      scope: 'x',
+      writes: false,
+      since: 1,
+    },
   ];
   await connections.setPrograms({ enabled: true, permissions: [one, two] });
   expect(await ask('POST', 'revoke', { key: one.key, connection: 'c1' })).toEqual({ ok: true });

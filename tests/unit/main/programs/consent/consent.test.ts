@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createConsent } from '../../../../../src/main/programs/consent/consent';
 import type { Asked } from '../../../../../src/main/programs/consent/permission';
 import { scopeOf } from '../../../../../src/main/programs/consent/connection-scope';
-import type { Program } from '../../../../../src/main/programs/program';
+import type { Program } from '../../../../../src/main/programs/identity/program';
 import {
   createQuestions,
   type Questions,
@@ -17,9 +17,19 @@ import {
 } from '../../../../../src/shared/programs';
 import { connectionWith } from '../../../../support/connection';
 
-const AGENT: Program = { name: 'agent', key: '/usr/bin/agent', chain: ['agent', 'zsh'] };
-const OTHER: Program = { name: 'other', key: '/usr/bin/other', chain: ['other'] };
-const UNKNOWN: Program = { name: 'An unknown program', key: '', chain: [] };
+const AGENT: Program = {
+  name: 'agent',
+  path: '/usr/bin/agent',
+  key: '/usr/bin/agent',
+  chain: ['agent', 'zsh'],
+};
+const OTHER: Program = {
+  name: 'other',
+  path: '/usr/bin/other',
+  key: '/usr/bin/other',
+  chain: ['other'],
+};
+const UNKNOWN: Program = { name: 'An unknown program', path: '', key: '', chain: [] };
 const DEALER = connectionWith({ id: 'dealer', name: 'Dealer', environment: 'custom' });
 /** A person has switched off that changes are asked about each time. */
 const TRUSTING = { ...DEALER, confirmProgramWrites: false };
@@ -124,6 +134,7 @@ describe('an answer', () => {
       {
         key: '/usr/bin/agent',
         name: 'agent',
+        path: '/usr/bin/agent',
         connection: 'dealer',
         scope: scopeOf(DEALER),
         writes: false,
@@ -231,6 +242,7 @@ describe('a connection whose changes needn’t be asked about', () => {
       permissions: [trusting, TRUSTING].map((each) => ({
         key: AGENT.key,
         name: 'agent',
+        path: '/usr/bin/agent',
         connection: each.id,
         scope: scopeOf(each),
         writes: true,
@@ -314,6 +326,7 @@ describe('what is offered', () => {
         {
           key: AGENT.key,
           name: 'agent',
+          path: '/usr/bin/agent',
           connection: 'dealer',
           scope: scopeOf(PRODUCTION),
           writes: true,
@@ -367,6 +380,7 @@ test('the list has each request without its query, the latest first', async () =
 describe('questions', () => {
   const question = {
     program: 'agent',
+    path: '/usr/bin/agent',
     chain: [],
     connection: 'Dealer',
     environment: 'Custom',
