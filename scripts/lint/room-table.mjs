@@ -33,7 +33,7 @@ export const PICTURES = [
       program:
         'services windows programs settings bridge host api token response connections credentials network http profile base',
       command: 'services api connections response redaction base',
-      programs: 'services command pages api connections response redaction credentials base',
+      programs: 'services command pages api connections response redaction base',
       services: 'host api sandbox token response connections redaction network credentials keys',
       host: 'windows sandbox network credentials base',
       windows: 'response credentials base',
@@ -44,7 +44,7 @@ export const PICTURES = [
       sandbox: 'connections credentials base',
       token: 'connections redaction network credentials keys http base',
       response: 'redaction base',
-      connections: 'network keys base',
+      connections: 'network credentials keys base',
       redaction: 'credentials',
       network: 'keys http base',
       credentials: 'keys http base',

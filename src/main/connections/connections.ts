@@ -11,6 +11,7 @@ import { describeProblem, type Problem, type ProblemCode } from '../../shared/pr
 import { NO_PROGRAMS, type ProgramSettings } from '../../shared/programs';
 import type { GeneralSettings } from '../../shared/settings';
 import { ProblemError } from '../problem-error';
+import { permissionsAfterSaving } from './permissions';
 import {
   FORMAT,
   readSettings,
@@ -222,7 +223,22 @@ export const loadConnections = async (
     },
     update: async (id, fields, keys) => {
       get(id);
-      await change(replaced(id, { ...fields, ...(keys && { keys }) }));
+      const saved = replaced(id, { ...fields, ...(keys && { keys }) });
+      await change((now) => {
+        const changed = saved(now);
+        const connection = changed.connections.find((each) => each.id === id);
+        const { permissions } = changed.programs;
+        return {
+          ...changed,
+          programs: {
+            ...changed.programs,
+            permissions:
+              connection === undefined
+                ? permissions
+                : permissionsAfterSaving(permissions, connection),
+          },
+        };
+      });
       return get(id);
     },
     setCredentials: async (id, credentials) => {
@@ -238,7 +254,8 @@ export const loadConnections = async (
         const left = now.connections.filter((connection) => connection.id !== id);
         const connections = left.length === 0 ? [sandboxConnection()] : left;
         const selected = now.selected === id ? (connections[0]?.id ?? '') : now.selected;
-        return { ...now, connections, selected };
+        const permissions = now.programs.permissions.filter(({ connection }) => connection !== id);
+        return { ...now, connections, selected, programs: { ...now.programs, permissions } };
       }),
     select: async (id) => {
       get(id);

@@ -148,6 +148,7 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
   /** Starts and stops take turns. */
   let turn = Promise.resolve();
   const follow = (): void => {
+    consent.follow();
     turn = turn.then(async () => {
       const { enabled } = connections.programs();
       if (enabled && server === null && !isClosed) await start();

@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FORMAT, textOf, type Settings } from '../../../src/main/connections/settings-file';
 import { encodeEntry } from '../../../src/main/credentials/entry';
 import { placeOf } from '../../../src/main/credentials/place';
-import { scopeOf } from '../../../src/main/programs/consent/connection-scope';
+import { scopeOf } from '../../../src/main/connections/permissions';
 import type { Connection } from '../../../src/shared/connection';
 import type { Permission } from '../../../src/shared/programs';
 import {

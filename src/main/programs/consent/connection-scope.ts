@@ -1,20 +1,7 @@
-// What a permission is for: a connection as it was when a person allowed it, and whether that's production.
-import { createHash } from 'node:crypto';
+// Whether a connection is still the one that was allowed, and whether it's production.
 import type { Connection } from '../../../shared/connection';
 import { FORTELLIS } from '../../../shared/fortellis/environments';
-import { placeOf } from '../../credentials/place';
-
-/**
- * Names the servers that see the Secret, the token and the requests. With other addresses, a connection of the same name
- * is another one to whoever allowed it.
- */
-export const scopeOf = (connection: Connection): string => {
-  const { environment, tokenUrl, apiBaseUrl, tokenOrigins } = connection;
-  const servers = [environment, tokenUrl, apiBaseUrl, [...tokenOrigins].toSorted()];
-  return createHash('sha256')
-    .update(JSON.stringify([servers, placeOf(connection)]))
-    .digest('base64url');
-};
+import { scopeOf } from '../../connections/permissions';
 
 /** Whether what was allowed for a connection as it was `then` holds as it's `now`. */
 export const isAsAllowed = (then: Connection, now: Connection): boolean =>

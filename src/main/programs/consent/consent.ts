@@ -2,9 +2,10 @@
 import { ENVIRONMENT_NAMES } from '../../../shared/choices';
 import type { ConsentAnswer, Permission, ProgramCall } from '../../../shared/programs';
 import type { Connections } from '../../connections/connections';
+import { permissionsAfterSaving } from '../../connections/permissions';
 import { visibleLine } from '../../command/output/visible-text';
 import { problemOf, ProblemError } from '../../problem-error';
-import { isProduction } from './connection-scope';
+import { isAsAllowed, isProduction } from './connection-scope';
 import {
   canBePermitted,
   isPermitted,
@@ -33,12 +34,14 @@ export interface Consent {
   ask(asked: Asked, signal: AbortSignal): Promise<void>;
   /** Forgets what was allowed until Keybearer quits. */
   forget(): void;
+  /** Call when connections have changed: ends what was allowed until Keybearer quits as far as it no longer holds. */
+  follow(): void;
   /** What programs have called in this run, the latest first. */
   calls(): readonly ProgramCall[];
 }
 
 interface Dependencies {
-  readonly connections: Pick<Connections, 'programs' | 'setPrograms'>;
+  readonly connections: Pick<Connections, 'programs' | 'setPrograms' | 'list'>;
   readonly questions: Questions;
   readonly now: () => number;
   /** Called when there's another call. */
@@ -89,6 +92,9 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
 
   const remember = async (asked: Asked, answer: ConsentAnswer): Promise<void> => {
     if (answer === 'once') return;
+    const current = connections.list().find(({ id }) => id === asked.connection.id);
+    // What was allowed is the connection as it was, which is no longer there.
+    if (current === undefined || !isAsAllowed(asked.connection, current)) return;
     const permission = permissionFor(asked, now());
     const holdUntilQuit = (): void => {
       untilQuit = withPermission(untilQuit, permission);
@@ -142,6 +148,12 @@ export const createConsent = ({ connections, questions, now, onCall }: Dependenc
     },
     forget: () => {
       untilQuit = [];
+    },
+    follow: () => {
+      const current = connections.list();
+      untilQuit = current
+        .reduce<readonly Permission[]>(permissionsAfterSaving, untilQuit)
+        .filter(({ connection }) => current.some(({ id }) => id === connection));
     },
     calls: () => log,
   };

@@ -1,8 +1,9 @@
 // What a permission covers. The same decision holds in the running Keybearer and in a command that runs without it.
 import type { Connection } from '../../../shared/connection';
 import type { Permission } from '../../../shared/programs';
+import { scopeOf } from '../../connections/permissions';
 import type { Program } from '../identity/program';
-import { isProduction, scopeOf } from './connection-scope';
+import { isProduction } from './connection-scope';
 
 /** A request that a program wants to send. */
 export interface Asked {

@@ -2,12 +2,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createConsent } from '../../../../../src/main/programs/consent/consent';
 import type { Asked } from '../../../../../src/main/programs/consent/permission';
-import { scopeOf } from '../../../../../src/main/programs/consent/connection-scope';
+import { scopeOf } from '../../../../../src/main/connections/permissions';
 import type { Program } from '../../../../../src/main/programs/identity/program';
 import {
   createQuestions,
   type Questions,
 } from '../../../../../src/main/programs/consent/questions';
+import type { Connection } from '../../../../../src/shared/connection';
 import type { Environment } from '../../../../../src/shared/choices';
 import { ProblemError } from '../../../../../src/main/problem-error';
 import {
@@ -36,6 +37,8 @@ const TRUSTING = { ...DEALER, confirmProgramWrites: false };
 const PRODUCTION = connectionWith({ ...DEALER, environment: 'fortellis-production' });
 
 let programs: ProgramSettings;
+/** As they are in Settings, if they aren't as they were when the program asked. */
+let current: Connection[];
 let canSave: boolean;
 let now: number;
 let questions: Questions;
@@ -54,6 +57,7 @@ const replyToOne = (): void => {
 
 beforeEach(() => {
   programs = { ...NO_PROGRAMS, enabled: true };
+  current = [];
   canSave = true;
   now = 1_000_000;
   answers = [];
@@ -62,6 +66,7 @@ beforeEach(() => {
   consent = createConsent({
     connections: {
       programs: () => programs,
+      list: () => current,
       setPrograms: async (changed) => {
         if (!canSave) throw new Error('full');
         programs = changed;
@@ -83,11 +88,13 @@ const request = (more: Partial<Asked> = {}): Asked => ({
   ...more,
 });
 const write = (more: Partial<Asked> = {}) => request({ method: 'POST', mayChange: true, ...more });
-const ask = (one: Asked) =>
-  consent.ask(one, new AbortController().signal).then(
+const ask = (one: Asked, now = one.connection) => {
+  current = [now];
+  return consent.ask(one, new AbortController().signal).then(
     () => 'allowed',
     (error: { problem: { code: string } }) => error.problem.code,
   );
+};
 
 describe('an answer', () => {
   test.each([
@@ -215,11 +222,7 @@ describe('a connection whose changes needn’t be asked about', () => {
     await ask(withTrust(write()));
     expect(programs.permissions).toMatchObject([{ key: AGENT.key, writes: true }]);
     expect(await ask(withTrust(write()))).toBe('allowed');
-    // Switched on and off again, it covers what it was given for.
-    answers = ['once'];
-    await ask(write());
-    expect(await ask(withTrust(write()))).toBe('allowed');
-    expect(asked).toHaveLength(3);
+    expect(asked).toHaveLength(2);
   });
 
   test('the question says what an answer for longer covers', async () => {
@@ -254,6 +257,40 @@ describe('a connection whose changes needn’t be asked about', () => {
     await ask(request({ connection: trusting }));
     await ask(write({ connection: TRUSTING, address: 'https://api.fortellis.io/x' }));
     expect(asked).toHaveLength(3);
+  });
+});
+
+describe('a connection that changes', () => {
+  const trusted = (one: Asked): Asked => ({ ...one, connection: TRUSTING });
+  const MOVED = { ...TRUSTING, apiBaseUrl: 'https://b.example.com' };
+
+  test.each<[string, Connection | null, Asked, boolean]>([
+    ['its name', { ...TRUSTING, name: 'New name' }, trusted(write()), false],
+    ['its servers', MOVED, trusted(request()), true],
+    ['whether changes are asked about', DEALER, trusted(write()), true],
+    ['whether changes are asked about', DEALER, trusted(request()), false],
+    ['that it’s there', null, trusted(request()), true],
+  ])('%s, and back: what was allowed until Keybearer quits', async (_what, then, next, isAsked) => {
+    answers = ['until-quit', 'once'];
+    await ask(trusted(write()));
+    current = then === null ? [] : [then];
+    consent.follow();
+    expect(await ask(next)).toBe('allowed');
+    expect(asked).toHaveLength(isAsked ? 2 : 1);
+  });
+
+  test.each<[string, Connection]>([
+    ['has other servers', MOVED],
+    ['has changes asked about', DEALER],
+  ])('isn’t allowed for longer if it %s when the answer comes', async (_what, now) => {
+    for (const answer of ['until-quit', 'always'] as const) {
+      answers = [answer, 'once'];
+      asked = [];
+      await ask(trusted(request()), now);
+      expect(programs.permissions).toEqual([]);
+      await ask(trusted(request()));
+      expect(asked).toHaveLength(2);
+    }
   });
 });
 
