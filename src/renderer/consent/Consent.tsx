@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { ConsentAnswer, ConsentQuestion, ConsentReply } from '../../shared/programs';
 import { Button } from '../ui/Button';
 import { WarningIcon } from '../ui/icons';
+import { shortenPath } from '../ui/shorten-path';
 
 const ANSWERS: Readonly<Record<ConsentAnswer, { readonly reading: string; readonly all: string }>> =
   {
@@ -89,12 +90,19 @@ export function Consent() {
 }
 
 function Details({ question }: { readonly question: ConsentQuestion }) {
-  const { method, address, connection, environment, isProduction, chain } = question;
+  const { method, address, connection, environment, isProduction, chain, path } = question;
   return (
     // A long URL can be scrolled by keyboard too.
     <dl className="consent__details" tabIndex={0} aria-label="Details">
       <dt>Program</dt>
-      <dd>{chain.length === 0 ? 'Unknown' : chain.join(' ‹ ')}</dd>
+      <dd>
+        {chain.length === 0 ? 'Unknown' : chain.join(' ‹ ')}
+        {path !== '' && (
+          <span className="consent__path" title={path}>
+            {shortenPath(path)}
+          </span>
+        )}
+      </dd>
       <dt>Connection</dt>
       <dd>
         {connection}{' '}

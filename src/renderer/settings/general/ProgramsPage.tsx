@@ -7,6 +7,7 @@ import type { SettingsResult, SettingsState } from '../../../shared/settings';
 import { Button } from '../../ui/Button';
 import { formatLocalTime, formatTime } from '../../ui/format';
 import { Notice } from '../../ui/Notice';
+import { shortenPath } from '../../ui/shorten-path';
 import { CheckRow } from '../controls/Row';
 import { ask } from '../settings-requests';
 
@@ -72,14 +73,6 @@ export function ProgramsPage({ programs, connections, onSaved }: ProgramsPagePro
   );
 }
 
-/** What it covers, and what its connection's settings still ask about. */
-const coverage = ({ writes }: Permission, connection: Connection | undefined): string => {
-  if (!writes) return 'reads';
-  return connection?.confirmProgramWrites === true
-    ? 'reads, and changes data after asking,'
-    : 'reads and changes data';
-};
-
 interface PermissionsProps {
   readonly permissions: readonly Permission[];
   readonly connections: readonly Connection[];
@@ -92,7 +85,7 @@ function Permissions({ permissions, connections, onRevoke }: PermissionsProps) {
     const name = connection?.name ?? 'a removed connection';
     // In one piece.
     const since = formatLocalTime(permission.since).slice(0, 10).replaceAll('-', '\u2011');
-    return `${coverage(permission, connection)} with ${name}, since ${since}`;
+    return `${permission.writes ? 'reads and changes data' : 'reads'} with ${name}, since ${since}`;
   };
   return (
     <section aria-labelledby="always-allowed">
@@ -108,6 +101,11 @@ function Permissions({ permissions, connections, onRevoke }: PermissionsProps) {
               <span className="programs__name" title={permission.key}>
                 {permission.name}
               </span>
+              {permission.path !== '' && (
+                <span className="programs__path" title={permission.path}>
+                  {shortenPath(permission.path)}
+                </span>
+              )}
               <span className="programs__detail">{describe(permission)}</span>
               <Button small onClick={() => void onRevoke(permission)}>
                 Revoke
