@@ -2,11 +2,8 @@
 // credentials that the caller passed, or those in the keychain if a person always allows that.
 import { join } from 'node:path';
 import { checkFields } from '../main/connections/check-fields';
-import {
-  loadConnections,
-  sandboxConnection,
-  type Connections,
-} from '../main/connections/connections';
+import { loadConnections, type Connections } from '../main/connections/connections';
+import { sandboxConnection } from '../main/connections/default-settings';
 import { placeOf } from '../main/credentials/place';
 import type { Host } from '../main/host/host';
 import { ignoreTlsSwitch } from '../main/network/tls-environment';

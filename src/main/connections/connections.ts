@@ -1,19 +1,17 @@
 // The connections and general settings in their current state, with subscriptions to changes.
-import { randomUUID } from 'node:crypto';
 import type {
   Connection,
   ConnectionFields,
   CredentialsMarker,
   KeyMarkers,
 } from '../../shared/connection';
-import { USUAL_HEADERS_KB } from '../../shared/general-ranges';
 import { describeProblem, type Problem, type ProblemCode } from '../../shared/problems/problem';
 import { NO_PROGRAMS, type ProgramSettings } from '../../shared/programs';
 import type { GeneralSettings } from '../../shared/settings';
 import { ProblemError } from '../problem-error';
+import { defaultSettings, sandboxConnection } from './default-settings';
 import { permissionsAfterSaving } from './permissions';
 import {
-  FORMAT,
   readSettings,
   removeUnfinished,
   setAsideForeign,
@@ -50,53 +48,6 @@ export interface Connections {
   settled(): Promise<void>;
 }
 
-export const newConnectionId = (): string => randomUUID();
-
-/** A new connection to the sandbox, with the usual value in each field. */
-export const sandboxConnection = (): Connection => ({
-  id: newConnectionId(),
-  name: 'Sandbox',
-  environment: 'sandbox',
-  tokenUrl: '',
-  scope: 'anonymous',
-  apiBaseUrl: '',
-  subscriptionId: 'test',
-  clientAuthentication: 'basic',
-  tokenParameters: [],
-  tokenOrigins: [],
-  plainHttpAccepted: false,
-  confirmWrites: false,
-  confirmProgramWrites: true,
-  proxy: 'system',
-  proxyAddress: '',
-  proxyUserName: '',
-  certificateAuthorities: null,
-  clientCertificate: null,
-  signingAlgorithm: 'by-key',
-  signingKeyId: '',
-  credentials: null,
-  keys: {},
-});
-
-const defaults = (): Settings => {
-  const sandbox = sandboxConnection();
-  return {
-    format: FORMAT,
-    selected: sandbox.id,
-    connections: [sandbox],
-    general: {
-      theme: 'system',
-      timeLimitSeconds: 60,
-      largestResponseMB: 2_000,
-      largestHeadersKB: USUAL_HEADERS_KB,
-      followRedirects: true,
-      historyDays: 30,
-    },
-    historyClearedAt: 0,
-    programs: NO_PROGRAMS,
-  };
-};
-
 /** Drops the markers of items that were stored for a previous run only. */
 const withoutRunOnly = (settings: Settings): Settings => ({
   ...settings,
@@ -123,7 +74,7 @@ export const loadConnections = async (
   const path = await settingsPlace(settingsFile);
   if (saves === 'always') await removeUnfinished(path);
   const read = await readSettings(path, saves === 'always' ? 'set-aside' : 'leave');
-  let settings = withoutRunOnly(read.settings ?? defaults());
+  let settings = withoutRunOnly(read.settings ?? defaultSettings());
   /** The file's content, as last read or written. */
   let known = read.text;
   const notices: Problem[] = [...reportedAlready, ...read.problems];

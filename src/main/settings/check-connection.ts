@@ -2,7 +2,8 @@
 import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
 import type { Check, CheckResult, CheckTry } from '../../shared/settings';
-import { newConnectionId, type Connections } from '../connections/connections';
+import { type Connections } from '../connections/connections';
+import { newConnectionId } from '../connections/default-settings';
 import type { StoredKeys } from '../credentials/stored-keys';
 import { ProblemError, problemOf } from '../problem-error';
 import type { IssuedToken } from '../token/parse-token-response';

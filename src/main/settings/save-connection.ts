@@ -2,7 +2,8 @@
 import type { Connection, ConnectionFields, KeyMarkers } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import type { PutConnection, Saved } from '../../shared/settings';
-import { newConnectionId, type Connections } from '../connections/connections';
+import { type Connections } from '../connections/connections';
+import { newConnectionId } from '../connections/default-settings';
 import { placeOf, type StoredItem } from '../credentials/place';
 import { discardKeys, saveKeys, type KeepingDependencies } from './save-keys';
 import {

@@ -13,7 +13,7 @@ import {
 import { createServer as createTlsServer } from 'node:https';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sandboxConnection } from '../../../src/main/connections/connections';
+import { sandboxConnection } from '../../../src/main/connections/default-settings';
 import { FORMAT, textOf, type Settings } from '../../../src/main/connections/settings-file';
 import type { Connection } from '../../../src/shared/connection';
 import { canLink } from '../../support/can-link';

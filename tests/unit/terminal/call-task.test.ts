@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sandboxConnection } from '../../../src/main/connections/connections';
+import { sandboxConnection } from '../../../src/main/connections/default-settings';
 import { apiRequestSchema } from '../../../src/shared/bridge/api-request';
 import { LIMITS } from '../../../src/shared/request-limits';
 import { requestOf } from '../../../src/main/command/call-request';
