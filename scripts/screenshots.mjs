@@ -243,7 +243,9 @@ async function shootPrograms(app, settings, profile) {
   const listens = join(profile, 'programs', 'cookie');
   while (!existsSync(listens)) await settings.evaluate(() => new Promise(requestAnimationFrame));
 
-  const script = join(profile, 'check-stock.sh');
+  // Its path is in the picture.
+  const folder = await mkdtemp('/tmp/dealership-');
+  const script = join(folder, 'check-stock.sh');
   const command = `'${process.execPath}' '${join(PROJECT, 'out/main/keybearer.js')}'`;
   await writeFile(
     script,
@@ -256,6 +258,7 @@ async function shootPrograms(app, settings, profile) {
   const consent = await opened;
   await consent.locator('button:enabled', { hasText: 'Allow once' }).waitFor();
   await shoot(app, consent, 'consent', CONSENT_SIZES);
+  await rm(folder, { recursive: true });
   await button(consent, 'Deny').click();
   await settings.getByText('Denied').waitFor();
   await shoot(app, settings, 'settings-programs', SETTINGS_SIZES);
