@@ -274,7 +274,7 @@ test('T50 a newly entered Secret asks nothing, and the old one stays here', asyn
   await answerMessageBoxes(app(), 'Cancel');
   await field(settings, 'Token URL').fill(tokenUrl);
   await expect(field(settings, 'Token URL')).toHaveAccessibleDescription(
-    /Enter the API Secret again, or confirm this change/,
+    /Enter the stored credentials again, or confirm this change/,
   );
   expect(await seriousFindings(settings)).toEqual([]);
   await button(settings, 'Save').click();
