@@ -97,29 +97,23 @@ export const placeOfFields = (
         reach: sorted(tokenOrigins(fields)),
       };
 
-/** The same host and port, but now with TLS: nobody new. */
-const isUpgrade = (from: string, to: string): boolean =>
-  from.startsWith('http://') && to === `https://${from.slice('http://'.length)}`;
-
-const isKnown = (origin: string, among: readonly string[]): boolean =>
-  among.some((known) => known === origin || isUpgrade(known, origin));
-
 /**
  * Returns what the second place reveals to someone who doesn't see it in the first; empty if it's the same or narrower.
  * Removing a proxy reveals nothing new. The system's proxy is chosen by others, so switching to it counts as a change.
+ * So does https instead of http: it may be another server, and without a port in the URL it's at another port.
  */
 export const widened = (from: Place, to: Place): readonly Change[] => {
   const changes: Change[] = [];
   const add = (what: Aspect, before: readonly string[], now: readonly string[]) =>
     void (now.length > 0 && changes.push({ what, from: before, to: now }));
-  if (!isKnown(to.tokenEndpoint, [from.tokenEndpoint]))
+  if (to.tokenEndpoint !== from.tokenEndpoint)
     add('tokenEndpoint', [from.tokenEndpoint], [to.tokenEndpoint]);
   if (to.proxy !== from.proxy && to.proxy !== 'none') add('proxy', [from.proxy], [to.proxy]);
   if (to.plainHttp && !from.plainHttp) add('plainHttp', ['no'], ['yes']);
   const authorities = to.authorities.filter((name) => !from.authorities.includes(name));
   add('authorities', from.authorities, authorities);
   if (to.secretSent && !from.secretSent) add('secretSent', ['no'], ['yes']);
-  const reach = to.reach.filter((origin) => !isKnown(origin, from.reach));
+  const reach = to.reach.filter((origin) => !from.reach.includes(origin));
   add('reach', from.reach, reach);
   return changes;
 };

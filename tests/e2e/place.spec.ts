@@ -2,14 +2,15 @@
 // program does, until a person agrees in a dialog that no page can answer. One file, because all use one script
 // that does what Settings could.
 import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright/test';
-import { serve } from '../support/servers';
+import { serve, type TestServer } from '../support/servers';
 import type { KeybearerApp } from './support/app';
 import { seriousFindings } from '../support/axe';
-import { answerMessageBoxes, askedInBoxes, boxes } from './support/message-boxes';
+import { answerMessageBoxes, askedInBoxes, boxes, holdMessageBoxes } from './support/message-boxes';
 import { serveOwn } from './support/own-server';
 import { button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
@@ -29,15 +30,16 @@ const askAsScript = (
   name: string,
   more: object,
   credentials: object = {},
+  keys: object = {},
 ): Promise<Reply> =>
   settings.evaluate(
-    async ([whatToDo, wanted, changed, entered]) => {
+    async ([whatToDo, wanted, changed, entered, enteredKeys]) => {
       const state = (await (await fetch('/api/state')).json()) as {
         readonly connections: readonly Record<string, unknown>[];
       };
       const found = state.connections.find((each) => each['name'] === wanted) ?? {};
       const { id, credentials: _marker, keys: _keys, ...fields } = found;
-      const common = { fields: { ...fields, ...changed }, credentials: entered, keys: {} };
+      const common = { fields: { ...fields, ...changed }, credentials: entered, keys: enteredKeys };
       const [method, path, body] =
         whatToDo === 'save'
           ? ['PUT', `connections/${String(id)}`, { ...common, keepForThisRun: false }]
@@ -45,7 +47,7 @@ const askAsScript = (
       const reply = await fetch(`/api/${path}`, { method, body: JSON.stringify(body) });
       return (await reply.json()) as Reply;
     },
-    [what, name, more, credentials] as const,
+    [what, name, more, credentials, keys] as const,
   );
 
 /** A server that would get a Secret, a token or a proxied request, and a connection that doesn't use it. */
@@ -159,7 +161,97 @@ for (const key of ['Return', 'Escape', 'space']) {
   });
 }
 
-test('T50 once allowed, it goes there without asking again', async () => {
+const secretsAt = (server: TestServer): readonly (string | undefined)[] =>
+  server.requests.map(({ headers }) =>
+    Buffer.from(headers.authorization?.split(' ')[1] ?? '', 'base64')
+      .toString()
+      .split(':')
+      .at(1),
+  );
+
+test('T50 a made-up Secret doesn’t release a private key’s token', async () => {
+  const { own, evil, settings, tokenUrl } = await setUp(app(), 'Private key');
+  await answerMessageBoxes(app(), 'Cancel');
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const signingKey = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  const byKey = { clientAuthentication: 'private-key' };
+  const saved = await askAsScript(settings, 'save', 'Private key', byKey, {}, { signingKey });
+  expect(saved).toMatchObject({ ok: true });
+  expect(await askedInBoxes(app())).toEqual([]);
+  for (const more of [{ tokenOrigins: [evil.origin] }, { tokenUrl }]) {
+    const madeUp = { apiSecret: 'made-up' };
+    const reply = await askAsScript(settings, 'save', 'Private key', more, madeUp);
+    expect(reply).toMatchObject({ ok: false, problem: { code: 'destination-not-allowed' } });
+  }
+  expect(await askedInBoxes(app())).toHaveLength(2);
+  expect(evil.connections() + own.tokenRequests().length).toBe(0);
+});
+
+test('T50 an answer is for one connection, whatever a script calls another', async () => {
+  const { own, evil, settings, tokenUrl } = await setUp(app(), 'Of production');
+  const other = { name: 'Of a test', apiKey: 'test-key', apiSecret: 'only-a-test-secret' };
+  await fillConnection(settings, { ...other, apiBaseUrl: own.origin });
+  await saveAndUse(settings);
+  const answer = await holdMessageBoxes(app());
+  const checking = askAsScript(settings, 'check', other.name, { tokenUrl });
+  await expect.poll(() => askedInBoxes(app())).toHaveLength(1);
+  const more = { name: other.name, tokenUrl };
+  let code: string | undefined;
+  const replying = askAsScript(settings, 'check', 'Of production', more).then((reply) => {
+    code = reply.problem?.code;
+  });
+  try {
+    await expect.poll(() => code).toBe('destination-not-allowed');
+  } finally {
+    await answer('Send there');
+    await replying;
+  }
+  expect(await checking).toMatchObject({ ok: true });
+  expect(secretsAt(evil)).toEqual([other.apiSecret]);
+});
+
+test('T50 what was agreed to once holds for no later check or Secret', async () => {
+  const { own, evil, settings, tokenUrl } = await setUp(app(), 'Left again');
+  await answerMessageBoxes(app(), 'Send there');
+  expect(await askAsScript(settings, 'save', 'Left again', { tokenUrl })).toMatchObject({
+    ok: true,
+  });
+  const back = { tokenUrl: `${own.origin}/token` };
+  expect(await askAsScript(settings, 'save', 'Left again', back)).toMatchObject({ ok: true });
+  own.accept({ apiSecret: 'entered-later' });
+  const later = await askAsScript(
+    settings,
+    'save',
+    'Left again',
+    {},
+    { apiSecret: 'entered-later' },
+  );
+  expect(later).toMatchObject({ ok: true });
+  await answerMessageBoxes(app(), 'Cancel');
+  const before = evil.requests.length;
+  for (const what of ['check', 'save'] as const) {
+    const reply = await askAsScript(settings, what, 'Left again', { tokenUrl });
+    expect(reply).toMatchObject({ ok: false, problem: { code: 'destination-not-allowed' } });
+  }
+  expect(await askedInBoxes(app())).toHaveLength(2);
+  expect(evil.requests).toHaveLength(before);
+});
+
+test('T50 the dialog has the saved name, and all that’s new or nothing', async () => {
+  const { evil, settings, tokenUrl } = await setUp(app(), 'Named production');
+  await answerMessageBoxes(app(), 'Cancel');
+  await askAsScript(settings, 'save', 'Named production', { name: 'Harmless', tokenUrl });
+  const [box] = await boxes(app());
+  expect(box?.message).toContain('“Named production”');
+  expect(box?.detail).toContain('Name\nNow: Named production\nNew: Harmless');
+  const tokenOrigins = Array.from({ length: 12 }, (_, nth) => `https://api-${nth}.example.com`);
+  const many = { tokenOrigins: [...tokenOrigins, evil.origin] };
+  const reply = await askAsScript(settings, 'save', 'Named production', many);
+  expect(reply).toMatchObject({ ok: false, problem: { code: 'destinations-too-many' } });
+  expect(await askedInBoxes(app())).toHaveLength(1);
+});
+
+test('T50 once allowed and saved, it goes there without asking again', async () => {
   const { evil: other, settings, tokenUrl } = await setUp(app(), 'Agreed');
   await answerMessageBoxes(app(), 'Send there');
   await field(settings, 'Token URL').fill(tokenUrl);
@@ -167,7 +259,8 @@ test('T50 once allowed, it goes there without asking again', async () => {
   await expect(settings.getByText(/^The server issued a token/)).toBeVisible();
   await saveAndUse(settings);
   const asked = 'Send the API Key and Secret of “Agreed” to a different token endpoint?';
-  expect(await askedInBoxes(app())).toEqual([asked]);
+  // Once by the check, once by the save.
+  expect(await askedInBoxes(app())).toEqual([asked, asked]);
   const basic = Buffer.from(`${PAIR.apiKey}:${PAIR.apiSecret}`).toString('base64');
   expect(other.requests[0]?.headers.authorization).toBe(`Basic ${basic}`);
   await app().restart();
@@ -181,7 +274,7 @@ test('T50 a newly entered Secret asks nothing, and the old one stays here', asyn
   await answerMessageBoxes(app(), 'Cancel');
   await field(settings, 'Token URL').fill(tokenUrl);
   await expect(field(settings, 'Token URL')).toHaveAccessibleDescription(
-    /Enter the API Secret again, or confirm this change/,
+    /Enter the stored credentials again, or confirm this change/,
   );
   expect(await seriousFindings(settings)).toEqual([]);
   await button(settings, 'Save').click();

@@ -113,7 +113,7 @@ test('production asks before any method but GET, HEAD or OPTIONS, until that’s
   const settings = await app().openSettings();
   await button(settings, 'Add connection').click();
   await field(settings, 'Environment').selectOption('Fortellis Production');
-  const asks = settings.getByRole('checkbox', { name: /^Ask before/ });
+  const asks = settings.getByRole('checkbox', { name: /^Ask before calls/ });
   await expect(asks).toBeChecked();
   await field(settings, 'Name').fill('Live');
   await field(settings, 'API Key').fill(PAIR.apiKey);

@@ -30,6 +30,7 @@ const OWN: Readonly<Partial<Record<ProblemCode, ExitCode>>> = {
   'consent-busy': EXIT.notAllowed,
   'program-too-fast': EXIT.notAllowed,
   'destination-not-allowed': EXIT.notAllowed,
+  'destinations-too-many': EXIT.notAllowed,
   'call-unconfirmed': EXIT.notAllowed,
   'standard-input-twice': EXIT.usage,
   'json-path-invalid': EXIT.usage,

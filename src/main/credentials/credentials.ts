@@ -33,8 +33,13 @@ export interface Credentials {
     where: CredentialsMarker['keptIn'],
     place: Place,
   ): Promise<CredentialsMarker>;
-  /** Binds the stored pair to this place. Throws a ProblemError. */
-  bind(connectionId: string, marker: CredentialsMarker, place: Place): Promise<void>;
+  /** Binds the stored pair to this place if it's still this version. Throws a ProblemError. */
+  bind(
+    connectionId: string,
+    marker: CredentialsMarker,
+    version: string,
+    place: Place,
+  ): Promise<void>;
   /** Throws `keychain-removal-unconfirmed` if the entry may still exist. */
   remove(connectionId: string, marker: CredentialsMarker | null): Promise<void>;
   /** Removes only the keychain's entry; a pair stored for this run stays. */
@@ -90,7 +95,7 @@ export const createCredentials = (
       // The sandbox's generated pair is worthless elsewhere, so this doesn't ask.
       if (entry.generated && use !== 'unchecked' && !isSandboxPlace(use))
         throw new ProblemError('credentials-missing');
-      if (place !== null) assertMeantFor(place, use);
+      if (place !== null) assertMeantFor(place, use, entry.version);
       return entry;
     },
     save: async (connectionId, pair, where, place) => {
@@ -109,8 +114,9 @@ export const createCredentials = (
         keptIn: where,
       };
     },
-    bind: async (connectionId, marker, place) => {
+    bind: async (connectionId, marker, version, place) => {
       const entry = await read(connectionId, marker);
+      if (entry.version !== version) return;
       const text = encodeEntry(entry, place);
       if (marker.keptIn === 'run') keptForThisRun.set(connectionId, text);
       else await storeForCertain(keychain, connectionId, text);

@@ -17,11 +17,9 @@ export const placeOf = (fields: ConnectionFields): Place =>
   placeOfFields(fields, (pem) => certificatesIn(pem).map(fingerprintOf));
 
 /**
- * Returns the part of a connection's place that an item is bound to. The pair is bound to all of it. Whoever reads a
- * signing key's assertion can get a token with it, so the key is bound to the token endpoint and the route there. A
- * client key never leaves this computer but identifies us to whoever sees its certificate: the token endpoint and the
- * token's origins. A proxy's password is bound to the proxy, and for a proxy with TLS to the authorities that can vouch
- * for it.
+ * Returns the part of a connection's place that an item is bound to. What gets the token (the pair, a signing key, a
+ * client key) is bound to all of it, so that entering one of them anew doesn't move the token that the others get. A
+ * proxy's password is bound to the proxy, and for a proxy with TLS to the authorities that can vouch for it.
  */
 export const placeOfItem = (item: StoredItem, fields: ConnectionFields): Place => {
   const place = placeOf(fields);
@@ -29,15 +27,28 @@ export const placeOfItem = (item: StoredItem, fields: ConnectionFields): Place =
     case 'pair':
       return place;
     case 'signingKey':
-      return { ...place, secretSent: false, reach: [] };
     case 'clientKey':
-      return { ...NOWHERE, reach: [...new Set([place.tokenEndpoint, ...place.reach])].sort() };
+      return { ...place, secretSent: false };
     case 'proxyPassword':
       return {
         ...NOWHERE,
         proxy: place.proxy,
         authorities: place.proxy.startsWith('https:') ? place.authorities : [],
       };
+  }
+};
+
+/** The part that earlier entries were bound to. A signing key's had no token origins, a client key's only servers. */
+export const formerPlaceOfItem = (item: StoredItem, fields: ConnectionFields): Place => {
+  const place = placeOfItem(item, fields);
+  switch (item) {
+    case 'signingKey':
+      return { ...place, reach: [] };
+    case 'clientKey':
+      return { ...NOWHERE, reach: [...new Set([place.tokenEndpoint, ...place.reach])].sort() };
+    case 'pair':
+    case 'proxyPassword':
+      return place;
   }
 };
 

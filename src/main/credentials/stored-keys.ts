@@ -11,9 +11,9 @@ import type { Configured } from './credentials';
 import { assertMeantFor, type Use } from './elsewhere';
 import { MAX_ENTRY_BYTES } from './entry';
 import type { Keychain } from './keychain/keychain';
-import { placeOfItem } from './place';
+import { formerPlaceOfItem, placeOfItem } from './place';
 import { removeEntry } from './keychain/remove-entry';
-import { formsOf, inWords, storedPlaceSchema, type StoredPlace } from './stored-place';
+import { changesFrom, formsOf, inWords, storedPlaceSchema, type StoredPlace } from './stored-place';
 
 export interface StoredKeys {
   /**
@@ -42,14 +42,10 @@ const formerSchema = z.object({
   of: z.number(),
   value: z.string(),
 });
-const firstSchema = z.tuple([
-  z.literal(2),
-  z.literal(0),
-  z.number(),
-  z.string(),
-  storedPlaceSchema,
-]);
-const furtherSchema = z.tuple([z.literal(2), z.number().min(1), z.number(), z.string()]);
+/** In format 2, keys were bound to a part of the place only. */
+const format = z.literal([2, 3]);
+const firstSchema = z.tuple([format, z.literal(0), z.number(), z.string(), storedPlaceSchema]);
+const furtherSchema = z.tuple([format, z.number().min(1), z.number(), z.string()]);
 
 interface Part {
   readonly part: number;
@@ -57,6 +53,7 @@ interface Part {
   readonly value: string;
   /** In the first part only; null if a release without places wrote it. */
   readonly place: StoredPlace | null;
+  readonly format: 1 | 2 | 3;
 }
 
 /** The rest of an entry, with the short form of a place. */
@@ -72,8 +69,8 @@ const split = (value: string): readonly string[] => {
 };
 
 const encodePart = (part: number, of: number, value: string, place: Place): string => {
-  if (part > 0) return JSON.stringify([2, part, of, value]);
-  const texts = formsOf(place).map((form) => JSON.stringify([2, 0, of, value, form]));
+  if (part > 0) return JSON.stringify([3, part, of, value]);
+  const texts = formsOf(place).map((form) => JSON.stringify([3, 0, of, value, form]));
   return texts.find((text) => Buffer.byteLength(text) <= MAX_ENTRY_BYTES) ?? texts.at(-1) ?? '';
 };
 
@@ -81,11 +78,11 @@ const parsePart = (text: string): Part => {
   const entry: unknown = JSON.parse(text);
   if (!Array.isArray(entry)) return { ...formerSchema.parse(entry), place: null };
   if (entry[1] !== 0) {
-    const [, part, of, value] = furtherSchema.parse(entry);
-    return { part, of, value, place: null };
+    const [version, part, of, value] = furtherSchema.parse(entry);
+    return { format: version, part, of, value, place: null };
   }
-  const [, part, of, value, place] = firstSchema.parse(entry);
-  return { part, of, value, place };
+  const [version, part, of, value, place] = firstSchema.parse(entry);
+  return { format: version, part, of, value, place };
 };
 
 const readPart = (text: string, part: number, of: number): Part => {
@@ -125,15 +122,24 @@ export const createStoredKeys = (
     });
   };
 
-  /** Earlier releases stored no place. The settings at the first use are taken as the item's place. */
+  /**
+   * Earlier entries have no place, or only a part of one. The settings at the first use are taken as the rest, unless
+   * the item was entered for others.
+   */
   const takeOver = async (
     connectionId: string,
     item: StoredKey,
     account: string,
     text: string,
-    { of, value }: Part,
+    { of, value, place: former }: Part,
   ): Promise<StoredPlace> => {
     const connection = configured(connectionId);
+    if (former !== null) {
+      const isSame =
+        connection !== null &&
+        changesFrom(former, formerPlaceOfItem(item, connection)).length === 0;
+      if (!isSame) return former;
+    }
     if (connection === null) throw new ProblemError('keychain-entry-unreadable');
     const place = placeOfItem(item, connection);
     await store(account, encodePart(0, of, value, place)).catch(() =>
@@ -154,7 +160,10 @@ export const createStoredKeys = (
       const entry = readPart(text, part, marker.parts);
       parts.push(entry.value);
       if (part === 0)
-        place = entry.place ?? (await takeOver(connectionId, item, account, text, entry));
+        place =
+          entry.format === 3
+            ? entry.place
+            : await takeOver(connectionId, item, account, text, entry);
     }
     if (place === null) throw new ProblemError('keychain-entry-unreadable');
     const value = Buffer.from(parts.join(''), 'base64').toString('utf8');
@@ -166,7 +175,7 @@ export const createStoredKeys = (
   return {
     load: async (connectionId, item, marker, use) => {
       const { value, place } = await read(connectionId, item, marker);
-      assertMeantFor(place, use);
+      assertMeantFor(place, use, marker.version);
       return value;
     },
     save: async (connectionId, item, value, where, place) => {

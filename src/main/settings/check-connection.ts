@@ -2,9 +2,12 @@
 import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
 import type { Check, CheckResult, CheckTry } from '../../shared/settings';
-import { type Connections } from '../connections/connections';
+import type { Connections } from '../connections/connections';
 import { newConnectionId } from '../connections/default-settings';
+import type { Agreement } from '../credentials/consent/agreement';
+import type { FormAgreement } from '../credentials/consent/form-agreement';
 import type { StoredKeys } from '../credentials/stored-keys';
+import type { LoadKey } from '../keys/signing-key';
 import { ProblemError, problemOf } from '../problem-error';
 import type { IssuedToken } from '../token/parse-token-response';
 import {
@@ -14,10 +17,11 @@ import {
   type Pair,
 } from './complete-pair';
 import { assertFields } from './fields-error';
-import { prepareKeys, type PreparedKeys } from './prepare-keys';
+import { enteredItems, prepareKeys, type PreparedKeys } from './prepare-keys';
 import { trimFields } from './trim-fields';
 
-export interface CheckDependencies extends CompletingDependencies {
+export interface CheckDependencies extends Omit<CompletingDependencies, 'agreement'> {
+  readonly agreement: Agreement;
   readonly connections: Connections;
   readonly storedKeys: StoredKeys;
   readonly hideSecret: (pair: Pair) => void;
@@ -28,6 +32,7 @@ export interface CheckDependencies extends CompletingDependencies {
     method: ClientAuthentication,
     entered: PreparedKeys,
     signal: AbortSignal,
+    stored: LoadKey,
   ) => Promise<IssuedToken>;
   /** Returns the pair of a sandbox connection that has none yet. */
   readonly sandboxPair: (connection: Connection) => Promise<Pair>;
@@ -42,20 +47,48 @@ const forTokenOnly = (connection: Connection): Connection => ({
   tokenOrigins: [],
 });
 
-/** `connection`: as it's tested, with what is stored for it. */
+interface Form {
+  readonly existing: Connection | null;
+  /** As it's tested, with what is stored for it. */
+  readonly connection: Connection;
+  readonly entered: PreparedKeys;
+}
+
+/** Throws a FieldsError or a ProblemError. */
+const readForm = async (
+  { connections, storedKeys }: CheckDependencies,
+  { connection: id, fields, keys }: Check,
+): Promise<Form> => {
+  assertFields(fields);
+  const existing = id === null ? null : withUsableCredentials(connections.get(id), fields);
+  const { items: entered, keyId } = await prepareKeys(storedKeys, existing, fields, keys);
+  const connection = forTokenOnly({
+    ...trimFields(fields, keyId),
+    id: existing?.id ?? newConnectionId(),
+    credentials: existing?.credentials ?? null,
+    keys: existing?.keys ?? {},
+  });
+  return { existing, connection, entered };
+};
+
 const pairToCheck = async (
-  dependencies: CheckDependencies,
-  existing: Connection | null,
-  connection: Connection,
+  { credentials, sandboxPair }: CheckDependencies,
+  agreement: FormAgreement,
+  { existing, connection }: Form,
   { credentials: input, fields }: Check,
 ): Promise<Pair> => {
   const stored = existing && connection;
-  const entered = await completePair(dependencies, stored, input, fields.clientAuthentication);
+  const entered = await completePair(
+    { credentials, agreement },
+    stored,
+    input,
+    fields.clientAuthentication,
+  );
   if (entered !== null) return entered;
-  if (stored?.credentials != null) return dependencies.agreement.pair(stored);
+  if (stored?.credentials != null) return agreement.pair(stored);
   // A connection that isn't a sandbox yet would lose its stored pair if one were generated now.
   if (fields.environment === 'sandbox' && existing?.environment === 'sandbox')
-    return dependencies.sandboxPair(existing);
+    return sandboxPair(existing);
   throw new ProblemError('credentials-missing');
 };
 
@@ -70,24 +103,10 @@ export const checkConnection = async (
   signal: AbortSignal,
 ): Promise<CheckResult> => {
   const { fields } = request;
-  assertFields(fields);
-  const existing =
-    request.connection === null
-      ? null
-      : withUsableCredentials(dependencies.connections.get(request.connection), fields);
-  const { items: entered, keyId } = await prepareKeys(
-    dependencies.storedKeys,
-    existing,
-    fields,
-    request.keys,
-  );
-  const connection = forTokenOnly({
-    ...trimFields(fields, keyId),
-    id: existing?.id ?? newConnectionId(),
-    credentials: existing?.credentials ?? null,
-    keys: existing?.keys ?? {},
-  });
-  const pair = await pairToCheck(dependencies, existing, connection, request);
+  const form = await readForm(dependencies, request);
+  const { connection, entered } = form;
+  const agreement = dependencies.agreement.forForm(enteredItems(request.credentials, entered));
+  const pair = await pairToCheck(dependencies, agreement, form, request);
   dependencies.hideSecret(pair);
 
   const tries: CheckTry[] = [];
@@ -101,6 +120,7 @@ export const checkConnection = async (
         method,
         entered,
         signal,
+        (item) => agreement.key(connection, item),
       );
       tries.push({ clientAuthentication: method, problem: null });
       return {

@@ -2,7 +2,7 @@
 import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection, ConnectionFields } from '../../shared/connection';
 import type { CredentialsInput } from '../../shared/settings';
-import type { Agreement } from '../credentials/consent/agreement';
+import type { FormAgreement } from '../credentials/consent/form-agreement';
 import type { Credentials, StoredCredentials } from '../credentials/credentials';
 import { ProblemError } from '../problem-error';
 
@@ -10,7 +10,8 @@ export type Pair = Pick<StoredCredentials, 'apiKey' | 'apiSecret' | 'generated'>
 
 export interface CompletingDependencies {
   readonly credentials: Credentials;
-  readonly agreement: Agreement;
+  /** Of the save or check that completes the pair. */
+  readonly agreement: Pick<FormAgreement, 'pair'>;
 }
 
 /**

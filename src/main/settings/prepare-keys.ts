@@ -1,7 +1,8 @@
 // Converts a form's files and passwords to what the keychain stores, and reports errors by field.
 import { createPrivateKey } from 'node:crypto';
 import type { Connection, ConnectionFields, StoredKey } from '../../shared/connection';
-import type { KeyInput } from '../../shared/settings';
+import type { CredentialsInput, KeyInput } from '../../shared/settings';
+import type { StoredItem } from '../credentials/place';
 import type { StoredKeys } from '../credentials/stored-keys';
 import { readSigningKey } from '../keys/signing-key';
 import { readCertificates, UnreadableFile } from '../keys/certificates';
@@ -16,6 +17,19 @@ export interface Prepared {
   /** The `kid` of the chosen signing key; empty if it has none. */
   readonly keyId: string;
 }
+
+/**
+ * New items are bound to the place they're entered for, and release no other. A Secret alone counts as a new pair: the
+ * API Key only identifies it.
+ */
+export const enteredItems = (
+  { apiSecret = '' }: CredentialsInput,
+  prepared: PreparedKeys,
+): ReadonlySet<StoredItem> =>
+  new Set<StoredItem>([
+    ...(apiSecret === '' ? [] : ['pair' as const]),
+    ...(Object.keys(prepared) as StoredKey[]),
+  ]);
 
 type KeyField = 'clientKey' | 'signingKey';
 

@@ -2,9 +2,10 @@
 import type { Connection, ConnectionFields, KeyMarkers } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import type { PutConnection, Saved } from '../../shared/settings';
-import { type Connections } from '../connections/connections';
+import type { Connections } from '../connections/connections';
 import { newConnectionId } from '../connections/default-settings';
-import { placeOf, type StoredItem } from '../credentials/place';
+import type { Agreement } from '../credentials/consent/agreement';
+import { placeOf } from '../credentials/place';
 import { discardKeys, saveKeys, type KeepingDependencies } from './save-keys';
 import {
   completePair,
@@ -13,13 +14,15 @@ import {
   type Pair,
 } from './complete-pair';
 import { assertFields } from './fields-error';
-import { prepareKeys, type PreparedKeys } from './prepare-keys';
+import { enteredItems, prepareKeys, type PreparedKeys } from './prepare-keys';
 import { trimFields } from './trim-fields';
 import type { Trial } from './token-trial';
 import { tryReplacement, type TryToken } from './try-replacement';
 
-export interface SavingDependencies extends KeepingDependencies, CompletingDependencies {
+export interface SavingDependencies
+  extends KeepingDependencies, Omit<CompletingDependencies, 'agreement'> {
   readonly connections: Connections;
+  readonly agreement: Agreement;
   /** Registers the secret for redaction. */
   readonly hideSecret: (pair: Pair) => void;
   readonly tryToken: TryToken;
@@ -61,8 +64,9 @@ const addConnection = async (
 ): Promise<string> => {
   const { connections, credentials, hideSecret } = dependencies;
   const id = newConnectionId();
+  const agreement = dependencies.agreement.forForm(enteredItems(put.credentials, prepared));
   const pair = await completePair(
-    dependencies,
+    { credentials, agreement },
     null,
     put.credentials,
     put.fields.clientAuthentication,
@@ -95,9 +99,10 @@ const replaceConnection = async (
   const { id } = existing;
   const usable = withUsableCredentials(existing, put.fields);
   const wanted = { ...usable, ...put.fields };
-  const move = await dependencies.agreement.beforeSave(existing, wanted, enteredIn(put, prepared));
+  const agreement = dependencies.agreement.forForm(enteredItems(put.credentials, prepared));
+  const move = await agreement.beforeSave(existing, wanted);
   const pair = await completePair(
-    dependencies,
+    { credentials, agreement },
     wanted,
     put.credentials,
     put.fields.clientAuthentication,
@@ -105,7 +110,9 @@ const replaceConnection = async (
   if (pair !== null) {
     hideSecret(pair);
     if (usable.credentials !== null && put.evenIfRefused !== true) {
-      const untried = await tryReplacement(dependencies, wanted, pair, prepared);
+      const untried = await tryReplacement(dependencies, wanted, pair, prepared, (item) =>
+        agreement.key(wanted, item),
+      );
       if (untried !== null) notices.push(untried);
     }
   }
@@ -138,16 +145,6 @@ const replaceConnection = async (
   await discardKeys(dependencies, id, pick(existing.keys, outdated));
   return id;
 };
-
-/** New items are bound to the place they were entered for. So is a Secret alone: the API Key only identifies it. */
-const enteredIn = (
-  { credentials }: PutConnection,
-  prepared: PreparedKeys,
-): ReadonlySet<StoredItem> =>
-  new Set<StoredItem>([
-    ...((credentials.apiSecret ?? '') === '' ? [] : ['pair' as const]),
-    ...(Object.keys(prepared) as StoredItem[]),
-  ]);
 
 /** A key is useless without its certificate. */
 const outdatedItems = ({ clientCertificate }: ConnectionFields, keys: KeyMarkers) => [

@@ -3,6 +3,7 @@ import type { ClientAuthentication } from '../../shared/choices';
 import type { Connection } from '../../shared/connection';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { ProblemError, problemOf } from '../problem-error';
+import type { LoadKey } from '../keys/signing-key';
 import type { Pair } from './complete-pair';
 import type { PreparedKeys } from './prepare-keys';
 import { TrialEnded, type Trial } from './token-trial';
@@ -13,6 +14,7 @@ export type TryToken = (
   method: ClientAuthentication,
   entered: PreparedKeys,
   signal: AbortSignal,
+  stored: LoadKey,
 ) => Promise<unknown>;
 
 const REFUSALS: ReadonlySet<string> = new Set(['invalid_client', 'invalid_client-encoding']);
@@ -27,10 +29,11 @@ export const tryReplacement = async (
   connection: Connection,
   pair: Pair,
   entered: PreparedKeys,
+  stored: LoadKey,
 ): Promise<Problem | null> => {
   try {
     await trial.run((signal) =>
-      tryToken(connection, pair, connection.clientAuthentication, entered, signal),
+      tryToken(connection, pair, connection.clientAuthentication, entered, signal, stored),
     );
     return null;
   } catch (error) {

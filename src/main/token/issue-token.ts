@@ -28,7 +28,7 @@ interface Target {
 }
 
 const requestFor = async (
-  { secrets, requestToken, network, timeLimitMs }: TokenRequestParts,
+  { secrets, requestToken, network, timeLimitMs }: Omit<TokenRequestParts, 'loadKey'>,
   connection: Connection,
   { tokenUrl, credentials, load }: Target,
   signal: AbortSignal,
@@ -78,15 +78,15 @@ export const createTokenIssuer =
     return { ...issued, credentialsVersion: credentials.version };
   };
 
-interface TesterParts extends TokenRequestParts {
+interface TesterParts extends Omit<TokenRequestParts, 'loadKey'> {
   /** Returns the connection's Token URL; starts the sandbox if necessary. */
   readonly tokenUrlOf: (connection: Connection) => Promise<string>;
 }
 
 /**
  * Creates the function that tests a pair before it's saved: requests a token with these credentials, this client
- * authentication and these keys. Keys that weren't entered are loaded. The token is registered for redaction, and must
- * not be used.
+ * authentication and these keys. Keys that weren't entered are loaded with `stored`. The token is registered for
+ * redaction, and must not be used.
  *
  * @returns A function that resolves to the issued token, and rejects with the signal's reason or a ProblemError of
  *   {@link requestToken}.
@@ -99,9 +99,9 @@ export const createTokenTester =
     clientAuthentication: ClientAuthentication,
     entered: Readonly<Partial<Record<StoredKey, string>>>,
     signal: AbortSignal,
+    stored: LoadKey,
   ): Promise<IssuedToken> => {
     const tokenUrl = await tokenUrlOf(connection);
-    const stored = parts.loadKey(connection);
     const load: LoadKey = async (item) => entered[item] ?? stored(item);
     const tested = { ...connection, clientAuthentication };
     const issued = await requestFor(parts, tested, { tokenUrl, credentials, load }, signal);

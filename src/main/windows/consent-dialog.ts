@@ -1,5 +1,5 @@
-// The system dialog that asks before stored credentials go to a new place. No page can open, draw or answer it, and
-// neither Enter nor Esc agrees.
+// The system dialog that asks before stored credentials go to a new place. A page can cause it to open, but can neither
+// draw nor answer it, and neither Enter nor Esc agrees.
 import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
 import type { Question } from '../credentials/consent/consent-question';
 

@@ -79,6 +79,12 @@ export const CREDENTIALS_PROBLEMS = {
     next: 'Undo the change in Settings or enter the API Secret again there. Or try again, and allow the change when Keybearer asks.',
     action: 'open-settings',
   },
+  'destinations-too-many': {
+    title: 'There are too many new destinations to confirm at once.',
+    owner: 'you',
+    next: 'Add at most 12 at a time in Settings. Nothing was sent or saved.',
+    action: 'open-settings',
+  },
   'replacement-refused': {
     title: 'The server rejected the new API Key and Secret, so the old ones are kept.',
     owner: 'you',

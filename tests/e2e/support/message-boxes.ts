@@ -12,6 +12,7 @@ export interface Box {
 declare global {
   // Lives in the app's main process between two evaluations.
   var boxes: Box[] | undefined;
+  var answerBox: ((response: number) => void) | undefined;
 }
 
 /** From now on every box is answered with the button of this name. */
@@ -35,3 +36,23 @@ export const boxes = (app: KeybearerApp): Promise<readonly Box[]> =>
 /** Only their messages. */
 export const askedInBoxes = async (app: KeybearerApp): Promise<readonly string[]> =>
   (await boxes(app)).map(({ message }) => message);
+
+/** From now on every box stays open; what this resolves to answers the last one with the button of this name. */
+export const holdMessageBoxes = async (
+  app: KeybearerApp,
+): Promise<(button: string) => Promise<void>> => {
+  await app.electron().evaluate(({ dialog }) => {
+    globalThis.boxes = [];
+    const hold = (...args: unknown[]) => {
+      globalThis.boxes?.push(args.at(-1) as Box);
+      return new Promise((resolve) => {
+        globalThis.answerBox = (response) => resolve({ response, checkboxChecked: false });
+      });
+    };
+    dialog.showMessageBox = hold as typeof dialog.showMessageBox;
+  });
+  return (button) =>
+    app.electron().evaluate((_electron, wanted) => {
+      globalThis.answerBox?.(globalThis.boxes?.at(-1)?.buttons?.indexOf(wanted) ?? -1);
+    }, button);
+};

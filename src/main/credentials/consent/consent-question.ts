@@ -2,6 +2,7 @@
 // old place and the new one.
 import type { Connection } from '../../../shared/connection';
 import type { Aspect, Change } from '../../../shared/place';
+import { ProblemError } from '../../problem-error';
 import { describeCertificates } from '../../keys/certificates';
 import { certificatesIn } from '../../http/trust';
 import { fingerprintOf } from '../place';
@@ -22,6 +23,7 @@ export interface Question {
 
 /** Longer than any real address. A name with its end cut off could be mistaken for another. */
 const LONGEST = 120;
+/** What fits in a dialog. More that's new isn't asked about: what isn't named can't be agreed to. */
 const MOST_NAMED = 12;
 
 /**
@@ -31,6 +33,9 @@ const clean = (text: string, longest = LONGEST): string => {
   const visible = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
   return visible.length <= longest ? visible : `…${visible.slice(-longest)}`;
 };
+
+/** A name in quotation marks. Without its own, which could end the sentence and begin another. */
+const quoted = (name: string): string => clean(name, 60).replaceAll(/["„“”«»]/g, "'");
 
 const MESSAGES: Readonly<Record<Aspect, (name: string) => string>> = {
   tokenEndpoint: (name) =>
@@ -81,10 +86,13 @@ const wordsFor =
     return clean(value);
   };
 
-const listed = (values: readonly string[]): string => {
-  if (values.length === 0) return 'none';
+const listed = (values: readonly string[]): string =>
+  values.length === 0 ? 'none' : values.join(', ');
+
+/** The former values, which people know. */
+const listedInShort = (values: readonly string[]): string => {
   const more = values.length - MOST_NAMED;
-  return [...values.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+  return listed([...values.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more`] : [])]);
 };
 
 interface Reported {
@@ -101,7 +109,7 @@ const reported = (connection: Connection, { what, from, to }: Change): Reported 
       ? 'no longer known'
       : what === 'authorities'
         ? `the system’s${more}`
-        : listed(from.map(words));
+        : listedInShort(from.map(words));
   return { label: LABELS[what], former, next: listed(to.map(words)) };
 };
 
@@ -112,22 +120,31 @@ export const changesInALine = (connection: Connection, changes: readonly Change[
     .map(({ label, former, next }) => `${label}: ${former} → ${next}.`)
     .join(' ');
 
-/** `changes` isn't empty. The question contains nothing secret. */
+/**
+ * `changes` isn't empty; `savedName` is the connection's name before the change. The question contains nothing secret.
+ * Throws ProblemError `destinations-too-many` if it can't name everything that's new.
+ */
 export const questionAbout = (
   connection: Connection,
   changes: readonly Change[],
   occasion: Occasion,
+  savedName = connection.name,
 ): Question => {
+  if (changes.some(({ to }) => to.length > MOST_NAMED))
+    throw new ProblemError('destinations-too-many');
   const ordered = [...changes].sort((a, b) => ORDER.indexOf(a.what) - ORDER.indexOf(b.what));
   const first = ordered[0]?.what ?? 'tokenEndpoint';
   const why =
     occasion === 'use'
-      ? 'These settings were changed outside Keybearer after the credentials were entered. Nothing has been sent.'
+      ? 'These settings weren’t confirmed for the stored credentials. They may have been changed outside Keybearer. Nothing has been sent.'
       : 'The stored credentials were entered for other settings.';
   return {
-    message: MESSAGES[first](clean(connection.name, 60)),
+    message: MESSAGES[first](quoted(savedName)),
     detail: [
       why,
+      ...(connection.name === savedName
+        ? []
+        : [`Name\nNow: ${quoted(savedName)}\nNew: ${quoted(connection.name)}`]),
       ...ordered
         .map((change) => reported(connection, change))
         .map(({ label, former, next }) => `${label}\nNow: ${former}\nNew: ${next}`),

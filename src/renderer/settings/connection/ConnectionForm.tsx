@@ -94,7 +94,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
       ? connection.credentials
       : null;
 
-  const toConfirm = fieldsToConfirm(connection, fieldsOf(draft), draft.apiSecret);
+  const toConfirm = fieldsToConfirm(connection, fieldsOf(draft), draft);
 
   const askToRemove = (it: Connection) =>
     onAsk({

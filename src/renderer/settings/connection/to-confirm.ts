@@ -1,5 +1,6 @@
 // Finds the fields of a draft that would reveal a stored secret to someone new. Main will ask, and the form says so
 // before a save.
+import type { Draft } from './connection-draft';
 import type { Connection, ConnectionFields } from '../../../shared/connection';
 import { placeOfFields, widened } from '../../../shared/place';
 
@@ -14,7 +15,7 @@ export type FieldToConfirm = Extract<
   | 'clientAuthentication'
 >;
 
-export const CONFIRM = 'Enter the API Secret again, or confirm this change when you save.';
+export const CONFIRM = 'Enter the stored credentials again, or confirm this change when you save.';
 
 const certificatesIn = (pem: string): readonly string[] =>
   (pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []).map((each) =>
@@ -24,14 +25,25 @@ const certificatesIn = (pem: string): readonly string[] =>
 const isOrigin = (address: string, origin: string): boolean =>
   URL.canParse(address) && new URL(address).origin === origin;
 
-/** Empty for a new connection, one without stored credentials, or a newly typed Secret. */
+type Entered = Pick<Draft, 'apiSecret' | 'clientKey' | 'signingKey'>;
+
+/** Whether something stored takes part in getting the token: entering one of them releases no other. */
+const usesStored = (
+  { credentials, keys }: Connection,
+  { clientAuthentication, clientCertificate }: ConnectionFields,
+  { apiSecret, clientKey, signingKey }: Entered,
+): boolean =>
+  (credentials !== null && apiSecret === '') ||
+  (keys.clientKey !== undefined && clientCertificate !== null && clientKey === null) ||
+  (keys.signingKey !== undefined && clientAuthentication === 'private-key' && signingKey === null);
+
+/** Empty for a new connection, or one whose stored credentials are all entered anew. */
 export const fieldsToConfirm = (
   connection: Connection | null,
   fields: ConnectionFields,
-  apiSecret: string,
+  entered: Entered,
 ): ReadonlySet<FieldToConfirm> => {
-  const isStored = connection?.credentials != null;
-  if (!isStored || apiSecret !== '') return new Set();
+  if (connection === null || !usesStored(connection, fields, entered)) return new Set();
   // The sandbox's pair never goes to another server, and another pair never to the sandbox.
   if (connection.environment === 'sandbox' || fields.environment === 'sandbox') return new Set();
   const from = placeOfFields(connection, certificatesIn);

@@ -17,6 +17,7 @@ const TABLE: Readonly<Record<ProblemCode, keyof typeof EXIT>> = {
   'keychain-entry-unreadable': 'credentials',
   'keychain-entry-left': 'credentials',
   'destination-not-allowed': 'notAllowed',
+  'destinations-too-many': 'notAllowed',
   'replacement-refused': 'credentials',
   'replacement-untried': 'credentials',
   'keychain-removal-unconfirmed': 'credentials',

@@ -50,8 +50,14 @@ describe('T50 the question names what the item would be new to', () => {
     [
       'clientKey',
       { tokenOrigins: ['https://evil.example'] },
+      'Send the access token of “Test” to a different server?',
+      'Servers that get the access token\nNow: https://api.example.com\nNew: https://evil.example\n\nServers that are shown the client certificate\nNow: https://api.example.com\nNew: https://evil.example',
+    ],
+    [
+      'clientKey',
+      ELSEWHERE,
       'Show the client certificate of “Test” to a different server?',
-      'Servers that are shown the client certificate\nNow: https://api.example.com, https://as.example.com\nNew: https://evil.example',
+      'Servers that are shown the client certificate\nNow: https://as.example.com\nNew: https://evil.example',
     ],
     [
       'signingKey',
@@ -75,7 +81,7 @@ describe('T50 the question names what the item would be new to', () => {
     expect((await problemOfRejection(using)).code).toBe('destination-not-allowed');
     expect(keyring.asked).toHaveLength(1);
     expect(keyring.asked[0]?.message).toBe(message);
-    expect(keyring.asked[0]?.detail.split('\n\n').slice(1, -1)).toEqual([detail]);
+    expect(keyring.asked[0]?.detail.split('\n\n').slice(1, -1).join('\n\n')).toBe(detail);
   });
 });
 
@@ -89,8 +95,9 @@ test('doesn’t ask about what already belongs to the new place', async () => {
   const { keyring, connection } = await withStored('pair');
   const wanted = { ...connection, ...ELSEWHERE };
   if (connection.credentials === null) throw new Error('It has no pair.');
-  await keyring.credentials.bind(connection.id, connection.credentials, placeOf(wanted));
-  const move = await keyring.agreement.beforeSave(connection, wanted, new Set());
+  const { version } = connection.credentials;
+  await keyring.credentials.bind('c1', connection.credentials, version, placeOf(wanted));
+  const move = await keyring.agreement.forForm(new Set()).beforeSave(connection, wanted);
   await move.make();
   expect(keyring.asked).toEqual([]);
   const pair = await keyring.again().credentials.load('c1', wanted.credentials, placeOf(wanted));

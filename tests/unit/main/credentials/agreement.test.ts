@@ -135,32 +135,14 @@ test('an item replaced while the dialog is open isn’t what was agreed to', asy
   );
 });
 
-test('for a form: once for a check and the save after it, and only a save binds it', async () => {
-  const { keyring, now } = await setUp();
-  const existing = now({});
-  const wanted = { ...existing, ...ELSEWHERE };
-  keyring.answer(true);
-  expect((await keyring.agreement.pair(wanted)).apiSecret).toBe('the-secret');
-  expect(keyring.reportedOutside()).toBe(0);
-  // The connection itself works as before.
-  keyring.answer(false);
-  expect(await loadAll(keyring, existing)).toEqual(ALL);
-  const move = await keyring.agreement.beforeSave(existing, wanted, new Set());
-  expect(keyring.asked).toHaveLength(1);
-  await move.make();
-  expect(await loadAll(keyring.again(), now(ELSEWHERE))).toEqual(ALL);
-});
-
 describe('T50 a save', () => {
   test('that’s declined changes nothing', async () => {
     const { keyring, now } = await setUp();
     const before = new Map(keyring.entries);
     const existing = now({});
-    const saving = keyring.agreement.beforeSave(
-      existing,
-      { ...existing, ...ELSEWHERE },
-      new Set(['pair']),
-    );
+    const saving = keyring.agreement
+      .forForm(new Set(['pair']))
+      .beforeSave(existing, { ...existing, ...ELSEWHERE });
     expect((await problemOfRejection(saving)).code).toBe('destination-not-allowed');
     expect(keyring.entries).toEqual(before);
   });
@@ -169,7 +151,7 @@ describe('T50 a save', () => {
     const { keyring, now } = await setUp();
     const existing = now({});
     const entered = new Set(['pair', 'signingKey', 'clientKey', 'proxyPassword'] as const);
-    await keyring.agreement.beforeSave(existing, { ...existing, ...ELSEWHERE }, entered);
+    await keyring.agreement.forForm(entered).beforeSave(existing, { ...existing, ...ELSEWHERE });
     expect(keyring.asked).toEqual([]);
   });
 
@@ -178,7 +160,7 @@ describe('T50 a save', () => {
     const { keyring, now } = await setUp(wide);
     const existing = now({});
     const narrow = { ...existing, tokenOrigins: [] };
-    await (await keyring.agreement.beforeSave(existing, narrow, new Set())).make();
+    await (await keyring.agreement.forForm(new Set()).beforeSave(existing, narrow)).make();
     expect(keyring.asked).toEqual([]);
     now({ tokenOrigins: [] });
     await problemOfRejection(keyring.agreement.pair(now(wide)));
@@ -192,10 +174,11 @@ describe('T50 a save', () => {
     const next = keyring.again();
     next.state.locked = true;
     const narrow = { ...existing, tokenOrigins: [] };
-    await (await next.agreement.beforeSave(existing, narrow, new Set())).make();
+    await (await next.agreement.forForm(new Set()).beforeSave(existing, narrow)).make();
     const wider = { ...existing, ...ELSEWHERE };
     expect(
-      (await problemOfRejection(next.agreement.beforeSave(existing, wider, new Set()))).code,
+      (await problemOfRejection(next.agreement.forForm(new Set()).beforeSave(existing, wider)))
+        .code,
     ).toBe('keychain-locked');
   });
 
@@ -203,7 +186,7 @@ describe('T50 a save', () => {
     const { keyring, now } = await setUp();
     const existing = now({ ...ELSEWHERE, tokenOrigins: ['https://worse.example'] });
     const narrow = { ...existing, tokenOrigins: [] };
-    await (await keyring.agreement.beforeSave(existing, narrow, new Set())).make();
+    await (await keyring.agreement.forForm(new Set()).beforeSave(existing, narrow)).make();
     expect(keyring.asked).toEqual([]);
     const problem = await problemOfRejection(keyring.agreement.pair(now(narrow)));
     expect(problem.code).toBe('destination-not-allowed');
@@ -214,7 +197,7 @@ describe('T50 a save', () => {
     const existing = now({});
     keyring.answer(true);
     const wanted = { ...existing, ...ELSEWHERE };
-    const move = await keyring.agreement.beforeSave(existing, wanted, new Set());
+    const move = await keyring.agreement.forForm(new Set()).beforeSave(existing, wanted);
     await move.make();
     await move.takeBack();
     const next = keyring.again();
@@ -228,7 +211,7 @@ test('an undone save leaves nothing where another program wanted it', async () =
   const existing = now(ELSEWHERE);
   keyring.answer(true);
   const wanted = { ...existing, tokenUrl: 'https://third.example/token' };
-  const move = await keyring.agreement.beforeSave(existing, wanted, new Set());
+  const move = await keyring.agreement.forForm(new Set()).beforeSave(existing, wanted);
   await move.make();
   await move.takeBack();
   keyring.answer(false);

@@ -9,6 +9,7 @@ import type { ConnectionFields } from '../../../../src/shared/connection';
 import { widened, type Aspect, type Change } from '../../../../src/shared/place';
 import { certificateFile, connectionWith } from '../../../support/connection';
 import { createAuthority } from '../../../support/certificates';
+import { problemOfRejection } from '../../../support/problem-of';
 
 const FORTELLIS = connectionWith({ name: 'Fortellis' });
 /** In another order than they're shown in. */
@@ -106,9 +107,35 @@ test('a name or address can’t break the line, reverse the text, or hide its en
   expect(detail).toContain('changed outside Keybearer');
 });
 
-test('many new origins are counted, not listed', () => {
-  const tokenOrigins = Array.from({ length: 50 }, (_, nth) => `https://api-${nth}.example.com`);
-  expect(asked({}, { tokenOrigins }).detail).toContain('and 38 more');
+const origins = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, nth) => `https://api-${nth}.example.com`);
+
+test('twelve new origins are all named', () => {
+  const tokenOrigins = [...origins(11), 'https://evil.example'];
+  const { detail } = asked({}, { tokenOrigins });
+  for (const each of tokenOrigins) expect(detail).toContain(each);
+  expect(detail).not.toContain('more');
+});
+
+test('more aren’t asked about: what isn’t named can’t be agreed to', async () => {
+  const asking = async () => asked({}, { tokenOrigins: [...origins(13)] });
+  expect((await problemOfRejection(asking())).code).toBe('destinations-too-many');
+});
+
+test('many former origins are counted, because they aren’t what’s asked about', () => {
+  const former = [...origins(20)];
+  const { detail } = asked({ tokenOrigins: former }, { tokenOrigins: [...former, 'https://x.io'] });
+  expect(detail).toMatch(/Now: [^\n]+, and 9 more\nNew: https:\/\/x\.io/);
+});
+
+test('a connection has its saved name, and both if the change renames it', () => {
+  const renamed = { ...FORTELLIS, name: 'Sandbox” again? It’s the same. (“2' };
+  const { message, detail } = questionAbout(renamed, CHANGES, 'form', 'Production');
+  expect(message).toContain('Secret of “Production” to');
+  expect(detail).toContain(
+    "\n\nName\nNow: Production\nNew: Sandbox' again? It’s the same. ('2\n\n",
+  );
+  expect(questionAbout(FORTELLIS, CHANGES, 'form', 'Fortellis').detail).not.toContain('Name\n');
 });
 
 describe('each kind of change', () => {
@@ -150,7 +177,7 @@ test.each([
   ['form', 'The stored credentials were entered for other settings.'],
   [
     'use',
-    'These settings were changed outside Keybearer after the credentials were entered. Nothing has been sent.',
+    'These settings weren’t confirmed for the stored credentials. They may have been changed outside Keybearer. Nothing has been sent.',
   ],
 ] as const)('all of them, for a %s: the most important first', (occasion, why) => {
   expect(questionAbout(FORTELLIS, CHANGES, occasion)).toEqual({
@@ -220,14 +247,4 @@ describe('a name', () => {
     const { message } = questionAbout(connectionWith({ name }), CHANGES, 'form');
     expect(message).toContain(`Secret of “${shown}” to`);
   });
-});
-
-test.each([
-  [12, ''],
-  [13, ', and 1 more'],
-])('of %i new origins twelve are named%s', (count, more) => {
-  const to = Array.from({ length: count }, (_, nth) => `https://api-${nth}.example.com`);
-  expect(changesInALine(FORTELLIS, [{ what: 'reach', from: [], to }])).toBe(
-    `Servers that get the access token: none → ${to.slice(0, 12).join(', ')}${more}.`,
-  );
 });

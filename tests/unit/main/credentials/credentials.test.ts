@@ -172,7 +172,7 @@ describe('a pair kept for this run', () => {
   test('can be bound to another place, without the keychain', async () => {
     const { credentials, entries } = fakeKeyring();
     const saved = await credentials.save('c1', pair, 'run', HERE);
-    await credentials.bind('c1', saved, ELSEWHERE);
+    await credentials.bind('c1', saved, saved.version, ELSEWHERE);
     expect(entries.size).toBe(0);
     expect(await credentials.load('c1', saved, ELSEWHERE)).toMatchObject(pair);
     expect((await problemOfRejection(credentials.load('c1', saved, HERE))).code).toBe(

@@ -12,26 +12,29 @@ test.each([
   ['where it was stored for', here],
   ['where it is sent nowhere', 'unchecked'],
 ] as const)('nothing is refused %s', (_where, use) => {
-  expect(() => assertMeantFor(inWords(here), use)).not.toThrow();
+  expect(() => assertMeantFor(inWords(here), use, 'v')).not.toThrow();
 });
 
 test('elsewhere it is, with whom it would be new to', () => {
   const refused = (() => {
     try {
-      return assertMeantFor(inWords(here), there);
+      return assertMeantFor(inWords(here), there, 'v');
     } catch (error) {
       return error;
     }
   })();
   expect(refused).toBeInstanceOf(ElsewhereError);
-  const { changes, problem } = refused as ElsewhereError;
+  const { changes, problem, version } = refused as ElsewhereError;
   expect(changes).toEqual([
     { what: 'tokenEndpoint', from: ['https://as.example.com'], to: ['https://other.example.com'] },
   ]);
+  expect(version).toBe('v');
   expect(problem.code).toBe('destination-not-allowed');
   expect(problem).not.toHaveProperty('detail');
 });
 
 test('a declined question is described in words', () => {
-  expect(new ElsewhereError([], 'Proxy: none → evil.').problem.detail).toBe('Proxy: none → evil.');
+  expect(new ElsewhereError([], 'v', 'Proxy: none → evil.').problem.detail).toBe(
+    'Proxy: none → evil.',
+  );
 });

@@ -1,7 +1,12 @@
 // What each stored item is bound to, and which of them a connection's requests load from the keychain.
 import { createHash, X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { fingerprintOf, itemsInUse, placeOfItem } from '../../../../src/main/credentials/place';
+import {
+  fingerprintOf,
+  formerPlaceOfItem,
+  itemsInUse,
+  placeOfItem,
+} from '../../../../src/main/credentials/place';
 import { STORED_KEYS, type Connection } from '../../../../src/shared/connection';
 import { NOWHERE, widened, type Aspect, type Place } from '../../../../src/shared/place';
 import { createAuthority } from '../../../support/certificates';
@@ -23,8 +28,8 @@ const wider = connectionWith({
 describe('what each stored item is bound to', () => {
   test.each([
     ['pair', ['tokenEndpoint', 'proxy', 'plainHttp', 'authorities', 'reach']],
-    ['signingKey', ['tokenEndpoint', 'proxy', 'plainHttp', 'authorities']],
-    ['clientKey', ['reach']],
+    ['signingKey', ['tokenEndpoint', 'proxy', 'plainHttp', 'authorities', 'reach']],
+    ['clientKey', ['tokenEndpoint', 'proxy', 'plainHttp', 'authorities', 'reach']],
     ['proxyPassword', ['proxy', 'authorities']],
   ] as const)('%s', (item, asks) => {
     expect(aspects(placeOfItem(item, connectionWith()), placeOfItem(item, wider))).toEqual(asks);
@@ -39,11 +44,20 @@ describe('what each stored item is bound to', () => {
   // Existing entries have these: changing them would ask about settings that nobody changed.
   test.each([
     ['pair', { ...endpoint, proxy, secretSent: true, reach }],
-    ['signingKey', { ...endpoint, proxy, secretSent: false, reach: [] }],
-    ['clientKey', { ...NOWHERE, reach: [reach[0], 'https://evil.example', reach[1]] }],
+    ['signingKey', { ...endpoint, proxy, secretSent: false, reach }],
+    ['clientKey', { ...endpoint, proxy, secretSent: false, reach }],
     ['proxyPassword', { ...NOWHERE, proxy, authorities }],
   ] as const)('%s, as its entry has it', (item, place) => {
     expect(placeOfItem(item, wider)).toEqual(place);
+  });
+
+  test.each([
+    ['pair', { ...endpoint, proxy, secretSent: true, reach }],
+    ['signingKey', { ...endpoint, proxy, secretSent: false, reach: [] }],
+    ['clientKey', { ...NOWHERE, reach: [reach[0], 'https://evil.example', reach[1]] }],
+    ['proxyPassword', { ...NOWHERE, proxy, authorities }],
+  ] as const)('%s, as an earlier entry has it', (item, place) => {
+    expect(formerPlaceOfItem(item, wider)).toEqual(place);
   });
 
   test('a proxy’s password, to authorities only if the proxy uses TLS', () => {

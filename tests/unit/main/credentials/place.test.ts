@@ -55,7 +55,7 @@ const DECIDED: Readonly<Record<keyof ConnectionFields, readonly Decided[]>> = {
     {
       from: { tokenUrl: 'http://as.example.com/token' },
       to: { tokenUrl: 'https://as.example.com/token' },
-      asks: [],
+      asks: ['tokenEndpoint'],
     },
     {
       from: { tokenUrl: 'http://as.example.com:80/token' },
@@ -88,7 +88,7 @@ const DECIDED: Readonly<Record<keyof ConnectionFields, readonly Decided[]>> = {
     {
       from: { tokenOrigins: ['http://more.example.com:81', 'http://less.example.com'] },
       to: { tokenOrigins: ['https://more.example.com:81'] },
-      asks: [],
+      asks: ['reach'],
     },
   ],
   plainHttpAccepted: [

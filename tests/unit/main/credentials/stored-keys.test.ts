@@ -4,8 +4,8 @@ import type { Configured } from '../../../../src/main/credentials/credentials';
 import type { ElsewhereError } from '../../../../src/main/credentials/elsewhere';
 import { createStoredKeys } from '../../../../src/main/credentials/stored-keys';
 import type { Keychain } from '../../../../src/main/credentials/keychain/keychain';
-import { placeOfItem } from '../../../../src/main/credentials/place';
-import { inWords } from '../../../../src/main/credentials/stored-place';
+import { formerPlaceOfItem, placeOfItem } from '../../../../src/main/credentials/place';
+import { formsOf, inWords } from '../../../../src/main/credentials/stored-place';
 import { ProblemError } from '../../../../src/main/problem-error';
 import type { KeyMarker } from '../../../../src/shared/connection';
 import { connectionWith } from '../../../support/connection';
@@ -118,6 +118,48 @@ describe('the first entry contains its place', () => {
   });
 });
 
+describe.each(['signingKey', 'clientKey'] as const)('a %s of the former format', (item) => {
+  const configured = connectionWith({ tokenOrigins: ['https://more.example'] });
+  const former = (where = configured, form: 0 | 1 = 0) => {
+    const value = Buffer.from('secret').toString('base64');
+    const place = formsOf(formerPlaceOfItem(item, where))[form];
+    return new Map([[`c1/${item}/v/0`, JSON.stringify([2, 0, 1, value, place])]]);
+  };
+  const marker: KeyMarker = { savedAt: 0, version: 'v', parts: 1, keptIn: 'keychain' };
+  const whole = placeOfItem(item, configured);
+  const wider = placeOfItem(item, {
+    ...configured,
+    proxy: 'system',
+    tokenOrigins: ['https://x.io'],
+  });
+
+  test.each([0, 1] as const)(
+    'belongs to the configured place from its first use on, in form %i',
+    async (form) => {
+      const entries = former(configured, form);
+      const { open } = fakeKeyring(() => configured, entries);
+      expect(await open().load('c1', item, marker, whole)).toBe('secret');
+      // What's configured later makes no difference.
+      const later = fakeKeyring(() => connectionWith({ proxy: 'system' }), entries).open();
+      expect(await later.load('c1', item, marker, whole)).toBe('secret');
+      const loading = later.load('c1', item, marker, wider);
+      expect((await problemOfRejection(loading)).code).toBe('destination-not-allowed');
+    },
+  );
+
+  test.each([configured, null])(
+    'that was entered for another place isn’t taken over (%#)',
+    async (now) => {
+      const entries = former({ ...configured, tokenUrl: 'https://other.example/token' });
+      const before = new Map(entries);
+      const { items } = fakeKeyring(() => now, entries);
+      const loading = items.load('c1', item, marker, whole);
+      expect((await problemOfRejection(loading)).code).toBe('destination-not-allowed');
+      expect(entries).toEqual(before);
+    },
+  );
+});
+
 describe('a stored item', () => {
   const stored = async () => {
     const keyring = fakeKeyring();
@@ -130,7 +172,7 @@ describe('a stored item', () => {
   test('has as many entries as its marker says', async () => {
     const { entries, load } = await stored();
     for (const [account, text] of entries)
-      entries.set(account, text.replace(/^\[2,0,1,/, '[2,0,9,'));
+      entries.set(account, text.replace(/^\[3,0,1,/, '[3,0,9,'));
     expect((await problemOfRejection(load())).code).toBe('keychain-entry-unreadable');
   });
 

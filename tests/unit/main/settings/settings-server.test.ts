@@ -24,7 +24,7 @@ const server = (more: Partial<Parameters<typeof createSettingsServer>[0]> = {}) 
   createSettingsServer({
     connections: {} as Connections,
     credentials: {} as Credentials,
-    agreement: {} as Agreement,
+    agreement: { forForm: () => ({}) } as unknown as Agreement,
     storedKeys: {} as StoredKeys,
     forgetTokens: () => undefined,
     maySwitch: () => true,

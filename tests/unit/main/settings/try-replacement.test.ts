@@ -13,7 +13,8 @@ const ENTERED = { proxyPassword: 'p' };
 const trying = (
   tryToken: Parameters<typeof tryReplacement>[0]['tryToken'],
   trial = createTrial(),
-) => tryReplacement({ tryToken, trial }, connectionWith(), PAIR, ENTERED);
+) =>
+  tryReplacement({ tryToken, trial }, connectionWith(), PAIR, ENTERED, () => Promise.resolve(null));
 const failing = (code: ProblemCode, more: { readonly detail?: string } = {}) =>
   trying(() => Promise.reject(new ProblemError(code, more)));
 

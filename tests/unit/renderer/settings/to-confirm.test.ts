@@ -1,5 +1,5 @@
 // The form announces what main will ask about, at the field concerned.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   beginEditing,
   edit,
@@ -16,7 +16,7 @@ const remarks = (
 ): readonly string[] => {
   const connection = connectionWith(stored);
   const { draft } = edit(beginEditing(connection), { kind: 'set', more });
-  return [...fieldsToConfirm(connection, fieldsOf(draft), draft.apiSecret)];
+  return [...fieldsToConfirm(connection, fieldsOf(draft), draft)];
 };
 
 const PEM = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
@@ -49,5 +49,36 @@ test('nothing if nothing is stored, and nothing about the sandbox', () => {
   const more = { tokenUrl: 'https://new.example/token' };
   expect(remarks(more, { credentials: null })).toEqual([]);
   expect(remarks(more, { environment: 'sandbox' })).toEqual([]);
-  expect([...fieldsToConfirm(null, connectionWith(more), '')]).toEqual([]);
+  const { draft } = beginEditing(null);
+  expect([...fieldsToConfirm(null, connectionWith(more), draft)]).toEqual([]);
+});
+
+describe('what is typed or chosen anew releases only itself', () => {
+  const marker = { savedAt: 0, version: 'v', parts: 1, keptIn: 'keychain' } as const;
+  const file = { name: 'key.pem', text: 'a key' };
+  const certificate = { name: 'own.pem', pem: PEM, about: '' };
+  const byKey = { clientAuthentication: 'private-key', keys: { signingKey: marker } } as const;
+  const byCertificate = { clientCertificate: certificate, keys: { clientKey: marker } };
+
+  test.each([
+    ['the Secret, with a signing key', byKey, { apiSecret: 'x' }, ['tokenUrl']],
+    ['a signing key', byKey, { signingKey: file }, ['tokenUrl']],
+    ['both', byKey, { apiSecret: 'x', signingKey: file }, []],
+    ['the Secret, with a client key', byCertificate, { apiSecret: 'x' }, ['tokenUrl']],
+    ['both of these', byCertificate, { apiSecret: 'x', clientKey: file }, []],
+    [
+      'the Secret, with a signing key that isn’t used',
+      { keys: { signingKey: marker } },
+      { apiSecret: 'x' },
+      [],
+    ],
+    [
+      'the Secret, with a key without certificate',
+      { keys: { clientKey: marker } },
+      { apiSecret: 'x' },
+      [],
+    ],
+  ])('%s', (_what, stored, entered, fields) => {
+    expect(remarks({ tokenUrl: 'https://new.example/token', ...entered }, stored)).toEqual(fields);
+  });
 });
