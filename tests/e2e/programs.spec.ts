@@ -6,7 +6,7 @@ import { seriousFindings } from '../support/axe';
 import { serve } from '../support/servers';
 import { createSecretSearch } from '../support/secret-search';
 import { serveOwn, type OwnServer } from './support/own-server';
-import { allowPrograms, programsPage } from './support/programs-page';
+import { forbidPrograms, allowPrograms, programsPage } from './support/programs-page';
 import { runCommand, startCommand } from './support/run-command';
 import { button, field, fillConnection, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
@@ -42,6 +42,7 @@ const answer = async (consent: Page, name: string): Promise<void> => {
 };
 
 test('T60 until a person allows programs, none can use a stored connection', async () => {
+  await forbidPrograms(app());
   const refused = await runCommand(app(), 'call', '/vehicles');
   expect(refused).toMatchObject({ code: 3, stdout: '' });
   expect(refused.stderr).toContain('Programs may not use this connection’s credentials.');

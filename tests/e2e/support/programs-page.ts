@@ -11,6 +11,13 @@ export const programsPage = async (app: KeybearerApp): Promise<Page> => {
   return settings;
 };
 
+/** As at a first start. */
+export const forbidPrograms = async (app: KeybearerApp): Promise<void> => {
+  const settings = await programsPage(app);
+  await settings.getByLabel('Let programs send requests').uncheck();
+  await settings.close();
+};
+
 export const allowPrograms = async (app: KeybearerApp): Promise<Page> => {
   const settings = await programsPage(app);
   await settings.getByLabel('Let programs send requests').check();
