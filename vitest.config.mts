@@ -8,8 +8,6 @@ const define = {
 
 export default defineConfig({
   test: {
-    // Many files wait for servers and processes of their own, so one alone leaves a core idle.
-    maxWorkers: 2,
     projects: [
       {
         define,

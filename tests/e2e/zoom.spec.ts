@@ -124,13 +124,15 @@ const expectAllInReach = async (view: View): Promise<void> => {
   expect.soft(await overlaps(page)).toEqual([]);
   const rows = table.getByRole('rowgroup').last().getByRole('row');
   const area = response(page).getByRole('tabpanel');
-  // They're drawn once they have been read.
-  await expect.poll(() => inSightTogether(area, rows), 'rows').toBeGreaterThanOrEqual(2);
+  // They're drawn once they have been read. In the smallest window, of 253×173 pixels, a header and a toolbar leave room
+  // for one or two.
+  const least = view.width / view.zoom < 300 ? 1 : 2;
+  await expect.poll(() => inSightTogether(area, rows), 'rows').toBeGreaterThanOrEqual(least);
 
   await showView(page, 'Pretty');
   const lines = area.locator('.line');
   await expect(lines.first()).toBeVisible();
-  await expect.poll(() => inSightTogether(area, lines), 'lines').toBeGreaterThanOrEqual(2);
+  await expect.poll(() => inSightTogether(area, lines), 'lines').toBeGreaterThanOrEqual(least);
   expect.soft(await overlaps(page)).toEqual([]);
   expect.soft(await sideways(page)).toBeLessThanOrEqual(0);
   expect(faults).toEqual([]);

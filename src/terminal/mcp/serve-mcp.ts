@@ -6,7 +6,7 @@ import { createMcpServer } from './tools';
 import type { RunCaptured } from './captured';
 
 /** In bytes: the longest text of a body, in JSON that escapes much of it. */
-const LONGEST_MESSAGE = 64 * 1024 * 1024;
+const LONGEST_MESSAGE = 40 * 1024 * 1024;
 
 /**
  * Resolves once the client or the signal has ended it, or a message was too long to go on after it.
