@@ -4,18 +4,13 @@ import { ProblemError } from '../main/problem-error';
 import { prepareCall, type CallOptions } from './call-task';
 import type { GivenField } from './fields';
 import type { ConnectionOptions } from './run-here';
-import { credentialsOption, jsonOption, withConnection, type RunWith } from './subcommand';
+import { collect, credentialsOption, jsonOption, withConnection, type RunWith } from './subcommand';
 
 type CallArguments = ConnectionOptions &
   CallOptions & {
     readonly rawField?: readonly PlacedField[];
     readonly field?: readonly PlacedField[];
   };
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  value,
-];
 
 interface PlacedField extends GivenField {
   /** The position among all fields, because their order matters. */

@@ -1,13 +1,9 @@
 // keybearer export: its arguments and options.
 import { Argument, Option, type Command } from 'commander';
 import type { ExportArguments } from './k6/export-k6';
+import { withRequests } from './subcommand';
 
 type Export = (paths: readonly string[], options: ExportArguments) => Promise<void>;
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  value,
-];
 
 const EXPORT_HELP = `
 Examples:
@@ -19,13 +15,11 @@ The script reads the access token from the environment. Keybearer never prints o
 
 /** Adds `keybearer export`. */
 export const addExport = (command: Command, exportK6: Export): void => {
-  command
-    .description('Write saved requests as a script for a load test.')
-    .addArgument(new Argument('<format>', 'the format').choices(['k6']))
-    .argument('<paths...>', 'files as Keybearer exports them, or folders of them')
-    .option('--folder <name>', 'only the requests of a folder, such as A/B')
-    .option('--request <name>', 'only the requests of this name')
-    .option('--variable <name=value>', 'set a variable, for all requests', collect)
+  withRequests(
+    command
+      .description('Write saved requests as a script for a load test.')
+      .addArgument(new Argument('<format>', 'the format').choices(['k6'])),
+  )
     .option('--api-url <url>', 'the API base URL; without it, API_URL in the environment')
     .addOption(new Option('-o, --output <file>', 'write the script to a file'))
     .addHelpText('after', EXPORT_HELP)

@@ -1,9 +1,8 @@
 // The body that the open Keybearer sends for --output. It's kept in a private file until all of it is there.
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { codeOf } from '../main/error-code';
 import { ProblemError } from '../main/problem-error';
 
@@ -32,18 +31,11 @@ export const createReceivedBody = async (): Promise<ReceivedBody> => {
       bytes += part.length;
     },
     saveTo: async (path, signal) => {
-      const [{ isDevice }, { writeResponse }] = await Promise.all([
+      const [{ isDevice, writeToDevice }, { writeResponse }] = await Promise.all([
         import('../main/command/output/body-bytes'),
         import('../main/response/bodies/write-file'),
       ]);
-      if (await isDevice(path)) {
-        await pipeline(createReadStream(stored), createWriteStream(path), { signal }).catch(
-          (error: unknown) => {
-            throw notStored(error);
-          },
-        );
-        return;
-      }
+      if (await isDevice(path)) return writeToDevice(createReadStream(stored), path, signal);
       await writeResponse({
         body: {
           file: () => ({ path: stored, bytes }),

@@ -1,14 +1,9 @@
 // keybearer run: its arguments and options.
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { RunArguments } from './requests/run';
-import { credentialsOption, jsonOption, withConnection } from './subcommand';
+import { credentialsOption, jsonOption, withConnection, withRequests } from './subcommand';
 
 type RunSaved = (paths: readonly string[], options: RunArguments) => Promise<void>;
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  value,
-];
 
 const MOST_ROUNDS = 10_000;
 
@@ -31,12 +26,7 @@ It ends with 1 if a test fails, or if the API responds with 400 or higher and no
 /** Adds `keybearer run`. */
 export const addRun = (command: Command, runSaved: RunSaved): void => {
   withConnection(
-    command
-      .description('Send saved requests, and test their responses.')
-      .argument('<paths...>', 'files as Keybearer exports them, or folders of them')
-      .option('--folder <name>', 'only the requests of a folder, such as A/B')
-      .option('--request <name>', 'only the requests of this name')
-      .option('--variable <name=value>', 'set a variable, for all requests', collect)
+    withRequests(command.description('Send saved requests, and test their responses.'))
       .option('--bail', 'stop at the first request that fails')
       .addOption(
         new Option('--repeat <times>', 'run all of them several times').argParser(roundsOf),

@@ -29,3 +29,17 @@ export const profileOption = () =>
   new Option('--profile <folder>', 'the profile, if Keybearer was started with --user-data-dir');
 
 export const jsonOption = () => new Option('--json', 'print JSON');
+
+/** For an option that can be given several times. */
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+];
+
+/** Files of saved requests, and which of them. */
+export const withRequests = (command: Command): Command =>
+  command
+    .argument('<paths...>', 'files as Keybearer exports them, or folders of them')
+    .option('--folder <name>', 'only the requests of a folder, such as A/B')
+    .option('--request <name>', 'only the requests of this name')
+    .option('--variable <name=value>', 'set a variable, for all requests', collect);

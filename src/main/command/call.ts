@@ -10,7 +10,7 @@ import { EXIT, exitCodeOf, type ExitCode } from './exit-code';
 import { printProblem } from './print-problem';
 import type { CommandContext } from './command-context';
 import type { CallTask } from './task';
-import { isDevice, writeToDevice } from './output/body-bytes';
+import { bytesOf, isDevice, writeToDevice } from './output/body-bytes';
 import { printJson } from './output/print-json';
 import { printPretty, printSelected } from './output/print-body';
 import { printHead, progressLine, statusLine } from './output/print-head';
@@ -94,7 +94,7 @@ const printStored = async (
       streams.progress(`Writing ${bytes.toLocaleString('en')} bytes`);
     const { output: path } = options;
     const { signal } = abort;
-    if (await isDevice(path)) await writeToDevice(body, path, signal);
+    if (await isDevice(path)) await writeToDevice(bytesOf(body), path, signal);
     else await writeResponse({ body, path, signal, onWritten: progress });
     streams.progress('');
     return;

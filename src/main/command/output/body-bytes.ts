@@ -31,12 +31,12 @@ export const isDevice = async (path: string): Promise<boolean> => {
 
 /** Throws ProblemError `save-failed`, or the signal's reason. */
 export const writeToDevice = async (
-  body: Stored,
+  parts: AsyncIterable<Uint8Array>,
   path: string,
   signal: AbortSignal,
 ): Promise<void> => {
   try {
-    await pipeline(Readable.from(bytesOf(body)), createWriteStream(path), { signal });
+    await pipeline(Readable.from(parts), createWriteStream(path), { signal });
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ProblemError) throw error;
