@@ -3,18 +3,20 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ENVIRONMENT_NAMES } from '../../../shared/choices';
 import type { Connection, StoredKey } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
-import { isShortcut, shortcut } from '../../ui/shortcut';
+import { isShortcut } from '../../ui/shortcut';
 import type { Question } from '../controls/ConfirmDialog';
 import { KeychainSilent } from '../controls/KeychainSilent';
 import { SelectRow, TextRow } from '../controls/Row';
 import { AddressRows } from './AddressRows';
 import { fieldsOf } from './connection-draft';
+import { beforeDeletingCredentials, beforeDeletingKey, beforeRemoving } from './before-removal';
 import { CredentialsRows } from './CredentialsRows';
 import { holdsSecrets } from './draft-secrets';
+import { FormButtons, unlessBusy } from './FormButtons';
 import { MoreRows } from './MoreRows';
 import { fieldsToConfirm } from './to-confirm';
 import { TrialSlow } from './TrialSlow';
-import { OutcomeLine, OutcomeNotice } from './Outcome';
+import { OutcomeNotice } from './Outcome';
 import { useConnectionForm } from './use-connection-form';
 
 interface ConnectionFormProps {
@@ -31,12 +33,6 @@ interface ConnectionFormProps {
   onDiscard(): void;
   onAsk(question: Question): void;
 }
-
-const KEPT_NAMES: Readonly<Record<StoredKey, string>> = {
-  proxyPassword: 'proxy password',
-  clientKey: 'client key',
-  signingKey: 'signing key',
-};
 
 const FIELDS_IN_MORE = new Set([
   'clientAuthentication',
@@ -96,35 +92,24 @@ export function ConnectionForm(props: ConnectionFormProps) {
 
   const toConfirm = fieldsToConfirm(connection, fieldsOf(draft), draft);
 
-  const askToRemove = (it: Connection) =>
-    onAsk({
-      title: `Remove “${it.name}”?`,
-      text: 'This removes the connection and its API Key and Secret from the keychain. You can’t undo this.',
-      stay: 'Keep it',
-      go: 'Remove',
-      onGo: () => void form.removeConnection(it.id),
-    });
-  const askToDelete = (it: Connection) =>
-    onAsk({
-      title: 'Delete the API Key and Secret?',
-      text: `“${it.name}” stays, without credentials. This removes the keychain entry.`,
-      stay: 'Keep them',
-      go: 'Delete',
-      onGo: () => void form.deleteCredentials(it.id),
-    });
-  const askToRemoveKey = (it: Connection, item: StoredKey) =>
-    onAsk({
-      title: `Delete the ${KEPT_NAMES[item]}?`,
-      text: `“${it.name}” stays, without it. This removes the keychain entry.`,
-      stay: 'Keep it',
-      go: 'Delete',
-      onGo: () => void form.removeKey(it.id, item),
-    });
-  const unlessBusy = (order: () => unknown) => ({
-    'aria-disabled': busy !== null,
-    onClick: () => void (busy === null && order()),
-  });
-
+  const questions =
+    connection === null
+      ? null
+      : {
+          remove: () =>
+            onAsk(beforeRemoving(connection, () => void form.removeConnection(connection.id))),
+          deleteCredentials: () =>
+            onAsk(
+              beforeDeletingCredentials(
+                connection,
+                () => void form.deleteCredentials(connection.id),
+              ),
+            ),
+          deleteKey: (item: StoredKey) =>
+            onAsk(
+              beforeDeletingKey(connection, item, () => void form.removeKey(connection.id, item)),
+            ),
+        };
   return (
     <form
       ref={element}
@@ -137,8 +122,8 @@ export function ConnectionForm(props: ConnectionFormProps) {
     >
       <header className="pane__head">
         <h1 className="pane__title">{connection?.name ?? 'New connection'}</h1>
-        {connection !== null && (
-          <Button variant="danger" {...unlessBusy(() => askToRemove(connection))}>
+        {questions !== null && (
+          <Button variant="danger" {...unlessBusy(busy, questions.remove)}>
             Remove
           </Button>
         )}
@@ -179,7 +164,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
             secretNeeded={draft.clientAuthentication !== 'private-key'}
             onType={form.set}
             onReplacing={form.setReplacing}
-            onDelete={() => connection !== null && askToDelete(connection)}
+            onDelete={() => questions?.deleteCredentials()}
           />
         )}
         <AddressRows draft={draft} faults={faults} toConfirm={toConfirm} onSet={form.set} />
@@ -188,7 +173,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
           faults={faults}
           keys={connection?.keys ?? {}}
           toConfirm={toConfirm}
-          onRemoveKey={(item) => connection !== null && askToRemoveKey(connection, item)}
+          onRemoveKey={(item) => questions?.deleteKey(item)}
           open={more || faultInMore}
           onOpen={setMore}
           onSet={form.set}
@@ -210,43 +195,16 @@ export function ConnectionForm(props: ConnectionFormProps) {
             onSaveAnyway={() => void form.save({ evenIfRefused: true })}
           />
         </div>
-        <div className="pane__buttons">
-          {busy === 'check' ? (
-            <Button onClick={form.endCheck}>Cancel</Button>
-          ) : (
-            <Button {...unlessBusy(form.check)}>Check</Button>
-          )}
-          <span role="status" className="pane__line">
-            {busy === 'check' && 'Contacting the token endpoint…'}
-            {busy === 'save' && 'Saving…'}
-            {busy === 'remove' && 'Removing…'}
-            {busy === null && (
-              <OutcomeLine
-                outcome={outcome}
-                onUseNow={
-                  connection === null || connection.id === selected
-                    ? null
-                    : () => void form.putInUse(connection.id)
-                }
-              />
-            )}
-          </span>
-          <Button
-            variant="quiet"
-            disabled={!dirty && connection !== null}
-            {...unlessBusy(() => (connection === null ? onDiscard() : form.revert()))}
-          >
-            Discard
-          </Button>
-          <Button
-            type="submit"
-            variant="primary"
-            title={shortcut('S')}
-            aria-disabled={busy !== null}
-          >
-            Save
-          </Button>
-        </div>
+        <FormButtons
+          form={form}
+          isNew={connection === null}
+          onUseNow={
+            connection === null || connection.id === selected
+              ? null
+              : () => void form.putInUse(connection.id)
+          }
+          onDiscard={onDiscard}
+        />
       </footer>
     </form>
   );

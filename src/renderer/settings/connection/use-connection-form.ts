@@ -21,7 +21,7 @@ import {
 import { holdsSecrets, keysOf } from './draft-secrets';
 import type { OutcomeState } from './Outcome';
 
-type Busy = 'save' | 'check' | 'remove' | null;
+export type Busy = 'save' | 'check' | 'remove' | null;
 
 interface HowToSave {
   readonly keepForThisRun?: true;
@@ -181,3 +181,5 @@ export const useConnectionForm = ({
       remove(`connections/${id}/keys/${item}`, onCredentialsDeleted),
   };
 };
+
+export type ConnectionFormState = ReturnType<typeof useConnectionForm>;

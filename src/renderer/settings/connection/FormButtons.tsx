@@ -1,0 +1,49 @@
+// Check, Discard and Save, and the line that says what they do or have done.
+import { Button } from '../../ui/Button';
+import { shortcut } from '../../ui/shortcut';
+import { OutcomeLine } from './Outcome';
+import type { Busy, ConnectionFormState } from './use-connection-form';
+
+interface FormButtonsProps {
+  readonly form: ConnectionFormState;
+  /** The connection hasn't been saved yet. */
+  readonly isNew: boolean;
+  /** Null if the workbench uses this connection, or it hasn't been saved. */
+  readonly onUseNow: (() => void) | null;
+  onDiscard(): void;
+}
+
+/** While something runs, a button stays focused and does nothing. */
+export const unlessBusy = (busy: Busy, order: () => unknown) => ({
+  'aria-disabled': busy !== null,
+  onClick: () => void (busy === null && order()),
+});
+
+export function FormButtons({ form, isNew, onUseNow, onDiscard }: FormButtonsProps) {
+  const { busy, dirty, outcome } = form;
+  return (
+    <div className="pane__buttons">
+      {busy === 'check' ? (
+        <Button onClick={form.endCheck}>Cancel</Button>
+      ) : (
+        <Button {...unlessBusy(busy, form.check)}>Check</Button>
+      )}
+      <span role="status" className="pane__line">
+        {busy === 'check' && 'Contacting the token endpoint…'}
+        {busy === 'save' && 'Saving…'}
+        {busy === 'remove' && 'Removing…'}
+        {busy === null && <OutcomeLine outcome={outcome} onUseNow={onUseNow} />}
+      </span>
+      <Button
+        variant="quiet"
+        disabled={!dirty && !isNew}
+        {...unlessBusy(busy, () => (isNew ? onDiscard() : form.revert()))}
+      >
+        Discard
+      </Button>
+      <Button type="submit" variant="primary" title={shortcut('S')} aria-disabled={busy !== null}>
+        Save
+      </Button>
+    </div>
+  );
+}
