@@ -108,7 +108,13 @@ export const runProgram = async (
     const where = await whereFor(options);
     const { serveMcp } = await import('./mcp/serve-mcp');
     const { runCaptured } = await import('./mcp/captured');
-    code = await serveMcp(runCaptured(where), abort.signal, streams.say);
+    const { keepSessions } = await import('./mcp/kept-sessions');
+    const sessions = keepSessions();
+    try {
+      code = await serveMcp(runCaptured(where, sessions.runHere), abort.signal, streams.say);
+    } finally {
+      await sessions.close();
+    }
   };
 
   const program = new Command('keybearer')

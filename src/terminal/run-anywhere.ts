@@ -5,14 +5,23 @@ import type { Running } from './run-here';
 import { runInApp, type Colors } from './run-in-app';
 
 /** They take longer to load than the app takes to respond. */
-const loadServices = () => import('./run-here');
+const runInOwnServices = async (running: Running): Promise<ExitCode> =>
+  (await import('./run-here')).runHere(running);
 
-/** Throws a ProblemError of what was passed, or if Keybearer can't be reached. What fails later is printed. */
-export const runAnywhere = async (running: Running, colors: Colors): Promise<ExitCode> => {
+/**
+ * Throws a ProblemError of what was passed, or if Keybearer can't be reached. What fails later is printed.
+ *
+ * @param runHere Runs it in this process.
+ */
+export const runAnywhere = async (
+  running: Running,
+  colors: Colors,
+  runHere = runInOwnServices,
+): Promise<ExitCode> => {
   const { profile, pair, task, streams, abort } = running;
   // Credentials that were passed are for this process only.
-  if (pair !== null) return (await loadServices()).runHere(running);
+  if (pair !== null) return runHere(running);
   const place = socketPlace(profile);
   const exit = await runInApp({ place, task, streams, colors, signal: abort.signal });
-  return exit ?? (await loadServices()).runHere(running);
+  return exit ?? runHere(running);
 };

@@ -100,7 +100,7 @@ const open = async ({
   profile,
   pair,
   createHost,
-}: Omit<Running, 'task'>): Promise<Opened> => {
+}: Omit<Running, 'task' | 'abort' | 'streams'>): Promise<Opened> => {
   const connections = await loadConnections(join(profile, 'settings.json'), {
     notices: ignoreTlsSwitch(process.env),
     saves: 'never',
@@ -159,7 +159,7 @@ export interface Running {
 /** Services in which one task after another runs. */
 export interface Session {
   /** Never rejects: what fails is printed. */
-  run(task: Task, streams: Streams): Promise<ExitCode>;
+  run(task: Task, streams: Streams, abort: AbortController): Promise<ExitCode>;
   close(): Promise<void>;
 }
 
@@ -170,8 +170,8 @@ process.once('exit', () => {
 });
 
 /** Throws a ProblemError of what was passed. `streams` get the notices about the settings. */
-export const openSession = async (running: Omit<Running, 'task'>): Promise<Session> => {
-  const { pair, abort } = running;
+export const openSession = async (running: Omit<Running, 'task' | 'abort'>): Promise<Session> => {
+  const { pair } = running;
   const opened = await open(running);
   const { services, host, connection } = opened;
   const responses = createResponseBodies({
@@ -188,7 +188,7 @@ export const openSession = async (running: Omit<Running, 'task'>): Promise<Sessi
   printNotices(opened, running.streams);
   const takeCredentials = credentialsTaker(opened);
   return {
-    run: async (task, streams) => {
+    run: async (task, streams, abort) => {
       try {
         if (pair === null && usesConnection(task))
           await orAborted(takeCredentials(task), abort.signal);
@@ -214,7 +214,7 @@ export const openSession = async (running: Omit<Running, 'task'>): Promise<Sessi
 export const runHere = async (running: Running): Promise<ExitCode> => {
   const session = await openSession(running);
   try {
-    return await session.run(running.task, running.streams);
+    return await session.run(running.task, running.streams, running.abort);
   } finally {
     await session.close();
   }

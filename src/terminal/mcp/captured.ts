@@ -15,9 +15,15 @@ interface Captured {
 
 export type RunCaptured = (task: Task, signal: AbortSignal) => Promise<Captured>;
 
-/** `where`: the connection of tasks that name none, the profile, and credentials that were passed. */
+/**
+ * @param where The connection of tasks that name none, the profile, and credentials that were passed.
+ * @param runHere Runs a task in this process.
+ */
 export const runCaptured =
-  (where: Omit<Running, 'task' | 'streams' | 'abort'>): RunCaptured =>
+  (
+    where: Omit<Running, 'task' | 'streams' | 'abort'>,
+    runHere: (running: Running) => Promise<ExitCode>,
+  ): RunCaptured =>
   async (task, signal) => {
     const { streams, taken } = captureStreams();
     const abort = new AbortController();
@@ -28,7 +34,11 @@ export const runCaptured =
     const full: Task = task.command === 'connections' ? task : { ...task, connection };
     const options = { ...where.options, connection };
     try {
-      const exit = await runAnywhere({ ...where, options, task: full, streams, abort }, NO_COLORS);
+      const exit = await runAnywhere(
+        { ...where, options, task: full, streams, abort },
+        NO_COLORS,
+        runHere,
+      );
       return { exit, ...taken() };
     } catch (error) {
       const { title, detail = '', next } = problemOf(error);

@@ -46,7 +46,7 @@ export const createSender = (where: Omit<Running, 'task'>): Sender => {
           // They take longer to load than the app takes to respond.
           const { openSession } = await import('../run-here');
           session ??= await openSession(where);
-          await session.run(task, streams);
+          await session.run(task, streams, abort);
         }
         return JSON.parse(taken().output) as SentResult;
       } catch (error) {

@@ -1,6 +1,5 @@
 // What the built command makes of settings and folders that are missing, broken or somebody else's. It never writes
 // any settings.
-import { NO_PROGRAMS } from '../../../src/shared/programs';
 import {
   chmodSync,
   mkdirSync,
@@ -14,8 +13,6 @@ import { createServer as createTlsServer } from 'node:https';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sandboxConnection } from '../../../src/main/connections/default-settings';
-import { FORMAT, textOf, type Settings } from '../../../src/main/connections/settings-file';
-import type { Connection } from '../../../src/shared/connection';
 import { canLink } from '../../support/can-link';
 import { createAuthority } from '../../support/certificates';
 import {
@@ -28,6 +25,7 @@ import {
 } from '../../support/command';
 import { connectionWith } from '../../support/connection';
 import { closeServers, listen } from '../../support/servers';
+import { settingsText } from '../../support/settings-text';
 
 describe.skipIf(!isBuilt)('settings', () => {
   let place: Place;
@@ -47,24 +45,6 @@ describe.skipIf(!isBuilt)('settings', () => {
   const writeText = (text: string): void => {
     mkdirSync(place.profile, { recursive: true });
     writeFileSync(file, text);
-  };
-  const settingsOf = (connections: readonly Connection[]): string => {
-    const settings: Settings = {
-      format: FORMAT,
-      selected: connections[0]?.id ?? '',
-      connections: [...connections] as Settings['connections'],
-      general: {
-        theme: 'system',
-        timeLimitSeconds: 60,
-        largestResponseMB: 2_000,
-        largestHeadersKB: 256,
-        followRedirects: true,
-        historyDays: 30,
-      },
-      historyClearedAt: 0,
-      programs: NO_PROGRAMS,
-    };
-    return textOf(settings);
   };
   /** Whatever the command does, the file stays, byte for byte, and nothing appears next to it. */
   const expectUnchanged = async (
@@ -90,7 +70,7 @@ describe.skipIf(!isBuilt)('settings', () => {
     for (const args of [['status'], ['login'], ['connections'], SANDBOX_CALL])
       expect((await run(args, place)).code).toBe(0);
     expect(readdirSync(join(place.folder, 'config'))).toEqual([]);
-    await expectUnchanged(settingsOf([SANDBOX, OWN]), async () => {
+    await expectUnchanged(settingsText([SANDBOX, OWN]), async () => {
       for (const args of [['status'], ['login'], ['connections'], SANDBOX_CALL])
         expect((await run(args, place)).code).toBe(0);
     });
@@ -98,7 +78,7 @@ describe.skipIf(!isBuilt)('settings', () => {
 
   test('credentials that are passed add nothing to them', async () => {
     const api = await serveApi((_request, response) => response.end());
-    await expectUnchanged(settingsOf([OWN, SANDBOX]), async () => {
+    await expectUnchanged(settingsText([OWN, SANDBOX]), async () => {
       const env = { ...place.env, ...api.credentials };
       expect((await run(['call', '/x', ...api.options], { env })).code).toBe(0);
       // The sandbox knows only the pairs that it generates.
@@ -108,7 +88,7 @@ describe.skipIf(!isBuilt)('settings', () => {
   });
 
   test('the selected connection is used, or one by name or ID', async () => {
-    writeText(settingsOf([SANDBOX, OWN]));
+    writeText(settingsText([SANDBOX, OWN]));
     const nameOf = async (...args: readonly string[]): Promise<unknown> => {
       const { stdout } = await run(['status', '--json', ...args], place);
       return JSON.parse(stdout.toString()) as unknown;
@@ -122,7 +102,7 @@ describe.skipIf(!isBuilt)('settings', () => {
   });
 
   test('a name that two connections have isn’t guessed', async () => {
-    writeText(settingsOf([SANDBOX, OWN, { ...OWN, id: 'another' }]));
+    writeText(settingsText([SANDBOX, OWN, { ...OWN, id: 'another' }]));
     const { code, stderr } = await run(['status', '--connection', 'Own'], place);
     expect(code).toBe(2);
     expect(stderr).toContain('2 connections are named “Own”.');
@@ -133,7 +113,7 @@ describe.skipIf(!isBuilt)('settings', () => {
   test.each(['call /x', 'login'])(
     'credentials in the keychain aren’t for the command: 3 (%s)',
     async (command) => {
-      await expectUnchanged(settingsOf([OWN, SANDBOX]), async () => {
+      await expectUnchanged(settingsText([OWN, SANDBOX]), async () => {
         const { code, stdout, stderr } = await run(command.split(' '), place);
         expect({ code, stdout: stdout.toString() }).toEqual({ code: 3, stdout: '' });
         expect(stderr).toContain('Programs may not use this connection’s credentials.');
@@ -143,7 +123,7 @@ describe.skipIf(!isBuilt)('settings', () => {
   );
 
   test('a hostile name of a connection is visible', async () => {
-    writeText(settingsOf([{ ...OWN, name: 'a\u001B]0;x\u0007\nb' }, SANDBOX]));
+    writeText(settingsText([{ ...OWN, name: 'a\u001B]0;x\u0007\nb' }, SANDBOX]));
     const shown = String.raw`a\u{1b}]0;x\u{7}\nb`;
     expect((await run(['connections'], place)).stdout.toString()).toContain(`* ${shown} `);
     expect((await run(['status'], place)).stdout.toString()).toMatch(/^a\\u\{1b\}\]/);
@@ -165,7 +145,7 @@ describe.skipIf(!isBuilt)('settings', () => {
   });
 
   test('a file that a person edited is used as it is, without a word', async () => {
-    const text = settingsOf([SANDBOX]).replace('"Sandbox"', '"Edited"');
+    const text = settingsText([SANDBOX]).replace('"Sandbox"', '"Edited"');
     await expectUnchanged(text, async () => {
       const { code, stdout, stderr } = await run(['status'], place);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -176,7 +156,7 @@ describe.skipIf(!isBuilt)('settings', () => {
   test('what another run left unfinished isn’t the command’s to remove', async () => {
     const unfinished = 'settings.json.00000000-0000-4000-8000-000000000000.tmp';
     await expectUnchanged(
-      settingsOf([SANDBOX]),
+      settingsText([SANDBOX]),
       async () => {
         writeFileSync(join(place.profile, unfinished), 'x');
         expect((await run(['status'], place)).code).toBe(0);
@@ -186,7 +166,7 @@ describe.skipIf(!isBuilt)('settings', () => {
   });
 
   test('a folder that can’t be written to', async () => {
-    await expectUnchanged(settingsOf([SANDBOX]), async () => {
+    await expectUnchanged(settingsText([SANDBOX]), async () => {
       chmodSync(place.profile, 0o500);
       try {
         expect((await run(SANDBOX_CALL, place)).code).toBe(0);
@@ -217,9 +197,9 @@ describe.skipIf(!isBuilt)('settings', () => {
     ])('without a usable home folder: %j', async (env) => {
     // The current folder isn't anybody's home.
     mkdirSync(join(place.folder, '.config/Keybearer'), { recursive: true });
-    writeFileSync(join(place.folder, '.config/Keybearer/settings.json'), settingsOf([OWN]));
+    writeFileSync(join(place.folder, '.config/Keybearer/settings.json'), settingsText([OWN]));
     mkdirSync(join(place.folder, 'Keybearer'));
-    writeFileSync(join(place.folder, 'Keybearer/settings.json'), settingsOf([OWN]));
+    writeFileSync(join(place.folder, 'Keybearer/settings.json'), settingsText([OWN]));
     const { code, stdout, stderr } = await run(['call', '/vehicles/v1/merchandisable'], {
       env: { ...place.env, ...env },
       cwd: place.folder,
@@ -248,7 +228,7 @@ describe.skipIf(!isBuilt)('settings', () => {
   );
 
   test('two commands at once, with a sandbox each', async () => {
-    writeText(settingsOf([SANDBOX]));
+    writeText(settingsText([SANDBOX]));
     const both = await Promise.all([run(SANDBOX_CALL, place), run(SANDBOX_CALL, place)]);
     for (const { code, stdout, stderr } of both)
       expect({ code, stdout: stdout.toString(), stderr }).toEqual({
@@ -256,7 +236,7 @@ describe.skipIf(!isBuilt)('settings', () => {
         stdout: 'available\n',
         stderr: '',
       });
-    expect(readFileSync(file, 'utf8')).toBe(settingsOf([SANDBOX]));
+    expect(readFileSync(file, 'utf8')).toBe(settingsText([SANDBOX]));
   });
 
   test('NODE_TLS_REJECT_UNAUTHORIZED=0 doesn’t stop certificates from being checked', async () => {

@@ -13,7 +13,6 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import keytar from 'keytar';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { FORMAT, textOf, type Settings } from '../../../src/main/connections/settings-file';
 import { encodeEntry } from '../../../src/main/credentials/entry';
 import { placeOf } from '../../../src/main/credentials/place';
 import { scopeOf } from '../../../src/main/connections/permissions';
@@ -33,6 +32,7 @@ import {
 import { connectionWith } from '../../support/connection';
 import { createSecretSearch } from '../../support/secret-search';
 import { closeServers } from '../../support/servers';
+import { settingsText } from '../../support/settings-text';
 
 const SERVICE = 'Keybearer';
 const ID = 'of-a-test-without-a-window';
@@ -105,21 +105,7 @@ describe.skipIf(!isBuilt || !hasKeychain)(
       permissions: readonly Permission[],
       enabled = true,
     ): string => {
-      const text = textOf({
-        format: FORMAT,
-        selected: connection.id,
-        connections: [connection] as Settings['connections'],
-        general: {
-          theme: 'system',
-          timeLimitSeconds: 60,
-          largestResponseMB: 2_000,
-          largestHeadersKB: 256,
-          followRedirects: true,
-          historyDays: 30,
-        },
-        historyClearedAt: 0,
-        programs: { enabled, permissions: [...permissions] },
-      });
+      const text = settingsText([connection], { enabled, permissions: [...permissions] });
       writeFileSync(file(), text);
       return text;
     };
