@@ -63,6 +63,7 @@ export async function makeProfile(origin) {
     largestResponseMB: 2_000,
     largestHeadersKB: 256,
     followRedirects: true,
+    acceptCompressed: false,
     historyDays: 30,
   };
   await writeFile(

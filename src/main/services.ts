@@ -90,7 +90,7 @@ export const createServices = ({ host, connections, askConsent }: Options) => {
     tokens,
     redact: secrets.redact,
     addresses: sandbox.addressesNow,
-    automaticHeaders: automaticHeaders(host.version),
+    automaticHeaders: (acceptsCompressed) => automaticHeaders(host.version, acceptsCompressed),
   });
   connections.onChange(status.changed);
   keychain.onSlow(status.setKeychainSlow);
@@ -102,7 +102,8 @@ export const createServices = ({ host, connections, askConsent }: Options) => {
     createBody: CreateResponseBody,
   ): Promise<ApiOutcome> => {
     const api = await import('./api/call');
-    const { timeLimitSeconds, largestResponseMB, followRedirects } = connections.general();
+    const { timeLimitSeconds, largestResponseMB, followRedirects, acceptCompressed } =
+      connections.general();
     return api.callApi(
       {
         connection: asAtFirst(connections.get),
@@ -116,6 +117,7 @@ export const createServices = ({ host, connections, askConsent }: Options) => {
           timeMs: timeLimitSeconds * 1000,
           bytes: largestResponseMB * 1e6,
           followRedirects,
+          acceptsCompressed: acceptCompressed,
         }),
         version: host.version,
       },

@@ -3,7 +3,7 @@
 import { HEADERS_OF_MAIN } from './headers-of-main';
 
 export interface RequestFault {
-  readonly code: 'method-invalid' | 'header-invalid' | 'header-reserved';
+  readonly code: 'method-invalid' | 'header-invalid' | 'header-reserved' | 'compression-off';
   readonly detail: string;
 }
 
@@ -28,10 +28,19 @@ export const methodFault = (method: string): RequestFault | null =>
     ? null
     : { code: 'method-invalid', detail: method.slice(0, 32) };
 
-export const headerFault = ([name, value]: readonly [string, string]): RequestFault | null => {
+/** Whether an Accept-Encoding value asks for uncompressed content only (RFC 9110 section 12.5.3). */
+const refusesCompression = (value: string): boolean => /^(?:identity)?$/i.test(value.trim());
+
+/** @param acceptsCompressed Whether a person has allowed compressed responses in Settings. */
+export const headerFault = (
+  [name, value]: readonly [string, string],
+  acceptsCompressed: boolean,
+): RequestFault | null => {
   if (!TOKEN.test(name))
     return { code: 'header-invalid', detail: `The name is “${name.slice(0, 100)}”.` };
   if (RESERVED.has(name.toLowerCase())) return { code: 'header-reserved', detail: name };
+  if (name.toLowerCase() === 'accept-encoding' && !acceptsCompressed && !refusesCompression(value))
+    return { code: 'compression-off', detail: `The value is “${value.trim().slice(0, 100)}”.` };
   return FIELD_VALUE.test(value)
     ? null
     : { code: 'header-invalid', detail: `The value of ${name}.` };

@@ -86,6 +86,7 @@ export const generalSettingsSchema = z.strictObject({
   largestResponseMB: within('largestResponseMB'),
   largestHeadersKB: within('largestHeadersKB'),
   followRedirects: z.boolean(),
+  acceptCompressed: z.boolean(),
   historyDays: within('historyDays'),
 });
 

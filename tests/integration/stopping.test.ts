@@ -74,7 +74,12 @@ const startCall = ({ url, findRoutes, body, tokens, timeMs, addresses }: CallPar
           secrets,
           gate: createGate(secrets.index),
           createBody: createMemoryBody,
-          limits: () => ({ timeMs: timeMs ?? FAR_OFF_MS, bytes: 1e9, followRedirects: true }),
+          limits: () => ({
+            timeMs: timeMs ?? FAR_OFF_MS,
+            bytes: 1e9,
+            followRedirects: true,
+            acceptsCompressed: true,
+          }),
           version: '0.0.0',
         },
         request,

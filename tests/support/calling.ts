@@ -85,6 +85,7 @@ export const dependenciesWith = (
       timeMs: 5_000,
       bytes: 50_000_000,
       followRedirects: true,
+      acceptsCompressed: true,
       ...options.limits,
     }),
     version: '0.0.0',

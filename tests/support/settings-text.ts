@@ -18,6 +18,7 @@ export const settingsText = (
       largestResponseMB: 2_000,
       largestHeadersKB: 256,
       followRedirects: true,
+      acceptCompressed: false,
       historyDays: 30,
     },
     historyClearedAt: 0,

@@ -49,6 +49,7 @@ export interface CallDependencies {
     readonly timeMs: number;
     readonly bytes: number;
     readonly followRedirects: boolean;
+    readonly acceptsCompressed: boolean;
   };
   readonly version: string;
 }
@@ -118,7 +119,10 @@ const sendRequest = async (running: Running): Promise<Exchange> => {
     connection,
     target: resolveTarget(request.url, reach),
     method: request.method,
-    head: composeHead(request, content.contentType, dependencies.version),
+    head: composeHead(request, content.contentType, {
+      version: dependencies.version,
+      acceptsCompressed: limits.acceptsCompressed,
+    }),
     content,
     token: request.token,
     followRedirects: limits.followRedirects,
@@ -158,6 +162,7 @@ const receiveResponse = async (running: Running, { response, url }: Exchange): P
     response,
     gate: dependencies.gate,
     maxBytes: limits.bytes,
+    acceptsCompressed: limits.acceptsCompressed,
     signal: running.abort.signal,
     received: call.received,
     openBody: (start, isPackedBody) => {

@@ -46,6 +46,7 @@ export const defaultSettings = (): Settings => {
       largestResponseMB: 2_000,
       largestHeadersKB: USUAL_HEADERS_KB,
       followRedirects: true,
+      acceptCompressed: false,
       historyDays: 30,
     },
     historyClearedAt: 0,

@@ -47,11 +47,12 @@ const settingsSchema = z.object({
   format: z.literal(FORMAT),
   selected: z.string(),
   connections: z.array(z.preprocess(connectionWithPresentNames, connectionSchema)).min(1),
-  // Files of earlier releases have no limit for headers.
+  // Files of earlier releases have neither.
   general: z.preprocess(
     generalWithPresentNames,
     generalSettingsSchema.extend({
       largestHeadersKB: generalSettingsSchema.shape.largestHeadersKB.default(USUAL_HEADERS_KB),
+      acceptCompressed: generalSettingsSchema.shape.acceptCompressed.default(false),
     }),
   ),
   historyClearedAt: z.number(),

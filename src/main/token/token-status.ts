@@ -28,7 +28,7 @@ interface Dependencies {
   /** The effective addresses; the stored ones unless the sandbox is running. */
   readonly addresses: (connection: Connection) => Addresses;
   /** The headers that main adds to each request. */
-  readonly automaticHeaders: readonly Header[];
+  readonly automaticHeaders: (acceptsCompressed: boolean) => readonly Header[];
 }
 
 /** The status, without what programs have sent, which is another room's. */
@@ -138,7 +138,8 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource
       state: stateOf(selected),
       notices: [...connections.notices(), ...warningsOf(selected)],
       settingsUrl: SETTINGS_URL,
-      automaticHeaders,
+      automaticHeaders: automaticHeaders(general.acceptCompressed),
+      acceptsCompressed: general.acceptCompressed,
       theme: general.theme,
       history: { keepDays: general.historyDays, clearedAt: connections.historyClearedAt() },
     };

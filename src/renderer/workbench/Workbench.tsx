@@ -91,6 +91,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
                         draft={all.whole}
                         connection={all.connection}
                         values={valuesOf(all.variables, all.whole.variables)}
+                        acceptsCompressed={all.view.status?.acceptsCompressed ?? false}
                         handle={all.fields.copyAs}
                       />
                     </Suspense>

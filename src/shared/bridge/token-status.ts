@@ -97,6 +97,8 @@ export interface TokenStatus {
   readonly settingsUrl: string;
   /** The headers that each request gets unless it has its own, besides its own ones for host, body and IDs. */
   readonly automaticHeaders: readonly Header[];
+  /** Whether a request may ask for compressed responses. */
+  readonly acceptsCompressed: boolean;
   readonly theme: 'system' | 'light' | 'dark';
   /** The history's rule: the days to keep, and when it was last cleared in milliseconds since 1970. */
   readonly history: { readonly keepDays: number; readonly clearedAt: number };

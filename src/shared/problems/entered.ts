@@ -45,6 +45,12 @@ export const ENTERED_PROBLEMS = {
     owner: 'you',
     next: 'Remove it. Keybearer adds the access token and the transport headers when it sends the request.',
   },
+  'compression-off': {
+    title: 'Compressed responses are off.',
+    owner: 'you',
+    next: 'Remove the header Accept-Encoding, or turn on Accept compressed responses in Settings.',
+    action: 'open-settings',
+  },
   'body-charset': {
     title: 'The body can’t be encoded in the charset of its Content-Type.',
     owner: 'you',

@@ -68,6 +68,57 @@ describe('F34, T24 compressed responses', () => {
     expect(right).toBe(wrong);
   });
 
+  describe('a compressed body that arrives in two parts', () => {
+    const random = randomUUID().repeat(10_000);
+    const body = gzipSync(`${random}${randomUUID()}`, { level: 1 });
+
+    /** The second part is sent after `/go`. Returns the events in order. */
+    const eventsWith = async (
+      acceptsCompressed: boolean,
+      goOn: 'when the head has arrived' | 'when the body is opened',
+    ): Promise<readonly string[]> => {
+      const events: string[] = [];
+      let finish = (): void => undefined;
+      const server = await serve((request, _incoming, response) => {
+        if (request.url === '/go') {
+          events.push('second part');
+          finish();
+          response.end();
+          return;
+        }
+        response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'text/plain' });
+        response.write(body.subarray(0, body.length / 2));
+        finish = () => void response.end(body.subarray(body.length / 2));
+      });
+      let isGoing = false;
+      const go = (): void => {
+        if (!isGoing) void fetch(`${server.origin}/go`);
+        isGoing = true;
+      };
+      const called = await call(server.origin, requestFor('/'), {
+        limits: { acceptsCompressed, timeMs: 60_000 },
+        onProgress: ({ step }) => {
+          if (goOn === 'when the head has arrived' && step === 'receiving') go();
+        },
+        createBody: (...given) => {
+          events.push('body');
+          if (goOn === 'when the body is opened') go();
+          return createMemoryBody(...given);
+        },
+      });
+      expect(called.text?.startsWith(random)).toBe(true);
+      return events;
+    };
+
+    test('T32 is read once it’s whole, if Keybearer asked for none', async () => {
+      expect(await eventsWith(false, 'when the head has arrived')).toEqual(['second part', 'body']);
+    });
+
+    test('is read as it arrives, if Settings accept compressed responses', async () => {
+      expect(await eventsWith(true, 'when the body is opened')).toEqual(['body', 'second part']);
+    });
+  });
+
   test('cut off, although the length is right: what could be decoded is kept', async () => {
     const server = await packed('gzip', gzipSync(text).subarray(0, -10));
     const called = await call(server.origin, requestFor('/'));

@@ -105,6 +105,7 @@ test('all parts that arrived together', async () => {
     },
     gate: createGate(createSecretsInUse().index),
     maxBytes: 1e6,
+    acceptsCompressed: false,
     signal: abort.signal,
     received: { wireBytes: 0, bytes: 0, hidden: 0, asItCame: false },
     openBody: () => {

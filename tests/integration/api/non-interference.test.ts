@@ -97,6 +97,7 @@ const watch = async (
         } as never,
         gate,
         maxBytes: 300_000,
+        acceptsCompressed: false,
         signal: run.abort.signal,
         onStart: () => undefined,
         received,

@@ -26,6 +26,7 @@ const STATUS: TokenStatus = {
   notices: [],
   settingsUrl: 'app://settings/',
   automaticHeaders: [],
+  acceptsCompressed: false,
   theme: 'system',
   history: { keepDays: 7, clearedAt: 0 },
   sentByPrograms: [],

@@ -25,7 +25,10 @@ const whyNotSent = (change: object, to = connection): string | null => {
   try {
     assertMethod(method);
     resolveTarget(url, { ...to, tokenOrigins: new Set() });
-    composeHead({ headers: [...headers], subscriptionId, requestId }, null, '1');
+    composeHead({ headers: [...headers], subscriptionId, requestId }, null, {
+      version: '1',
+      acceptsCompressed: false,
+    });
     return null;
   } catch (error) {
     return problemOf(error).code;
@@ -72,6 +75,8 @@ const CHANGES: readonly (readonly [name: string, change: object, code: string | 
   ['a header’s invalid name', { headers: [newRow('a b', 'c')] }, 'header-invalid'],
   ['a header’s invalid value', { headers: [newRow('X-A', '東京')] }, 'header-invalid'],
   ['a header of main', { headers: [newRow('Authorization', 'Basic x')] }, 'header-reserved'],
+  ['a coding that compresses', { headers: [newRow('accept-encoding', 'gzip')] }, 'compression-off'],
+  ['no coding', { headers: [newRow('Accept-Encoding', 'identity')] }, null],
   ['an invalid ID', { requestId: { typed: 'a\nb' } }, 'header-invalid'],
   ['an invalid subscription', { subscription: { kind: 'typed', value: 'ł' } }, 'header-invalid'],
 ];
@@ -83,7 +88,7 @@ describe('a request is copied if it’s sent, and else with the same problem', (
   ];
   it.each(cases)('%s', (_name, change, code) => {
     expect(whyNotSent(change)).toBe(code);
-    expect(whyNotCopied(filledWith(change), connection)?.code ?? null).toBe(code);
+    expect(whyNotCopied(filledWith(change), connection, false)?.code ?? null).toBe(code);
   });
 
   it.each([
@@ -92,26 +97,26 @@ describe('a request is copied if it’s sent, and else with the same problem', (
     ['ftp://x/', false],
     ['file:///x', false],
   ])('%s may be a path: %s', (url, may) => {
-    expect(whyNotCopied(filledWith({ url }), connection)?.next.startsWith('If it’s a path')).toBe(
-      may,
-    );
+    expect(
+      whyNotCopied(filledWith({ url }), connection, false)?.next.startsWith('If it’s a path'),
+    ).toBe(may);
   });
 
   it('plain http, where the connection allows it', () => {
     const change = { url: 'http://other.example/x' };
     const accepting = { ...connection, plainHttpAccepted: true };
     expect(whyNotSent(change, accepting)).toBeNull();
-    expect(whyNotCopied(filledWith(change), accepting)).toBeNull();
+    expect(whyNotCopied(filledWith(change), accepting, false)).toBeNull();
   });
 });
 
 it('is copied without its file, which a command only names', () => {
   const body = { ...emptyBody, choice: 'file', file: null, fileName: 'cars.csv' };
-  expect(whyNotCopied(filledWith({ url: '/x', body }), connection)).toBeNull();
+  expect(whyNotCopied(filledWith({ url: '/x', body }), connection, false)).toBeNull();
 });
 
 it('is copied for a sandbox that hasn’t started', () => {
   const stopped = { ...connection, apiBaseUrl: '' };
-  expect(whyNotCopied(filledWith({ url: '/x' }), stopped)).toBeNull();
-  expect(whyNotCopied(filledWith({ url: 'ftp://x/' }), stopped)?.code).toBe('url-not-http');
+  expect(whyNotCopied(filledWith({ url: '/x' }), stopped, false)).toBeNull();
+  expect(whyNotCopied(filledWith({ url: 'ftp://x/' }), stopped, false)?.code).toBe('url-not-http');
 });

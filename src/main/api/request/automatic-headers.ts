@@ -2,8 +2,11 @@
 import type { Header } from '../../../shared/bridge/response';
 import { ACCEPT_ENCODING } from '../../http/decode/decode-layers';
 
-export const automaticHeaders = (version: string): readonly Header[] => [
+export const automaticHeaders = (
+  version: string,
+  acceptsCompressed: boolean,
+): readonly Header[] => [
   ['Accept', '*/*'],
-  ['Accept-Encoding', ACCEPT_ENCODING],
+  ['Accept-Encoding', acceptsCompressed ? ACCEPT_ENCODING : 'identity'],
   ['User-Agent', `Keybearer/${version}`],
 ];

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Header, SentRequest } from '../../../shared/bridge/response';
 import type { WireRequest } from '../../../shared/bridge/api-request';
+import { automaticFor } from '../../../shared/automatic-headers';
 import { headerFault, methodFault, type RequestFault } from '../../../shared/check-request';
 import { ProblemError } from '../../problem-error';
 import { automaticHeaders } from './automatic-headers';
@@ -14,9 +15,13 @@ const assertNone = (fault: RequestFault | null): void => {
 
 export const assertMethod = (method: string): void => assertNone(methodFault(method));
 
-const assertHeader = (header: Header): void => assertNone(headerFault(header));
-
 type Marked = SentRequest['headers'][number];
+
+interface HeadOptions {
+  /** Keybearer's, for the User-Agent. */
+  readonly version: string;
+  readonly acceptsCompressed: boolean;
+}
 
 export interface RequestHead {
   readonly headers: readonly Marked[];
@@ -32,8 +37,9 @@ export interface RequestHead {
 export const composeHead = (
   request: Pick<WireRequest, 'headers' | 'subscriptionId' | 'requestId'>,
   contentType: string | null,
-  version: string,
+  { version, acceptsCompressed }: HeadOptions,
 ): RequestHead => {
+  const assertHeader = (header: Header): void => assertNone(headerFault(header, acceptsCompressed));
   const headers: Marked[] = [];
   const given = new Map<string, string>();
   for (const header of request.headers) {
@@ -53,6 +59,7 @@ export const composeHead = (
   add('Subscription-Id', request.subscriptionId);
   add('Request-Id', requestId);
   add('Content-Type', contentType);
-  for (const [name, value] of automaticHeaders(version)) add(name, value);
+  const automatic = automaticHeaders(version, acceptsCompressed);
+  for (const [name, value] of automaticFor(automatic, given)) add(name, value);
   return { headers, requestId: given.get('request-id') ?? requestId };
 };

@@ -7,6 +7,7 @@ import type { IncomingResponse } from '../../http/send';
 import { orAborted } from '../../or-aborted';
 import { ProblemError } from '../../problem-error';
 import { SNIFFED } from '../body-kind';
+import { heldBack } from './held-back';
 
 export interface Received {
   /** As received; of a compressed body, as stored. */
@@ -21,6 +22,8 @@ interface Reception {
   readonly response: IncomingResponse;
   readonly gate: Gate;
   readonly maxBytes: number;
+  /** False: a compressed body is read once it has arrived. */
+  readonly acceptsCompressed: boolean;
   /** Also ends the decompression of what has arrived already. */
   readonly signal: AbortSignal;
   /**
@@ -56,10 +59,25 @@ async function* untilCutOff({ body, cutOffBy }: IncomingResponse): AsyncGenerato
  *   stored, and the body is ended in any case.
  */
 export const receiveBody = async (reception: Reception): Promise<ResponseBody> => {
-  const { response, gate, maxBytes, signal, openBody, received, onStart, onChunk } = reception;
+  const {
+    response,
+    gate,
+    maxBytes,
+    acceptsCompressed,
+    signal,
+    openBody,
+    received,
+    onStart,
+    onChunk,
+  } = reception;
   const redaction = gate.stream();
-  const inflated = inflate(untilCutOff(response), codingsOf(response.headers));
-  const isCompressed = codingsOf(response.headers).length > 0;
+  const codings = codingsOf(response.headers);
+  const isCompressed = codings.length > 0;
+  const arriving = untilCutOff(response);
+  const inflated = inflate(
+    isCompressed && !acceptsCompressed ? heldBack(arriving, signal) : arriving,
+    codings,
+  );
   /** A compressed size isn't counted: it would tell a page letter by letter what's compressed with its own text. */
   const count = (): void => {
     received.wireBytes = isCompressed ? received.bytes : inflated.wireBytes();

@@ -153,6 +153,12 @@ function LimitRows({ draft, faults, onSet }: NumberRowsProps) {
         checked={draft.followRedirects}
         onChecked={(followRedirects) => onSet({ followRedirects })}
       />
+      <CheckRow
+        label="Accept compressed responses"
+        hint="Downloads are smaller. If an API repeats the access token in a compressed response, a script in the window could work it out from the response’s size on the network."
+        checked={draft.acceptCompressed}
+        onChecked={(acceptCompressed) => onSet({ acceptCompressed })}
+      />
     </>
   );
 }

@@ -7,6 +7,7 @@ const NAMES = Object.keys(GENERAL_RANGES) as readonly NumberName[];
 
 export type GeneralDraft = Readonly<Record<NumberName, string>> & {
   readonly followRedirects: boolean;
+  readonly acceptCompressed: boolean;
 };
 
 export const beginNumbers = (general: GeneralSettings): GeneralDraft => ({
@@ -15,6 +16,7 @@ export const beginNumbers = (general: GeneralSettings): GeneralDraft => ({
   largestHeadersKB: String(general.largestHeadersKB),
   historyDays: String(general.historyDays),
   followRedirects: general.followRedirects,
+  acceptCompressed: general.acceptCompressed,
 });
 
 export const checkNumbers = (draft: GeneralDraft): FieldErrors =>
@@ -36,12 +38,14 @@ export const generalOf = (draft: GeneralDraft, general: GeneralSettings): Genera
   largestHeadersKB: Number(draft.largestHeadersKB),
   historyDays: Number(draft.historyDays),
   followRedirects: draft.followRedirects,
+  acceptCompressed: draft.acceptCompressed,
 });
 
 export const isNumbersDirty = (draft: GeneralDraft, general: GeneralSettings): boolean => {
   const saved = beginNumbers(general);
   return (
     draft.followRedirects !== saved.followRedirects ||
+    draft.acceptCompressed !== saved.acceptCompressed ||
     NAMES.some((name) => draft[name].trim() !== saved[name])
   );
 };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { assertMethod, composeHead } from '../../../../src/main/api/request/request-head';
 import { problemOf } from '../../../../src/main/problem-error';
 
+const OPTIONS = { version: '1.0.0', acceptsCompressed: false };
 const request = { headers: [], subscriptionId: 'test', requestId: 'fresh' } as const;
 const codeOf = (run: () => unknown): string => {
   try {
@@ -11,17 +12,16 @@ const codeOf = (run: () => unknown): string => {
     return problemOf(error).code;
   }
 };
-const compose = (headers: readonly (readonly [string, string])[]) =>
-  composeHead(
-    { ...request, headers: headers.map(([name, value]) => [name, value]) },
-    null,
-    '1.0.0',
-  );
+const compose = (headers: readonly (readonly [string, string])[], acceptsCompressed = false) =>
+  composeHead({ ...request, headers: headers.map(([name, value]) => [name, value]) }, null, {
+    ...OPTIONS,
+    acceptsCompressed,
+  });
 
 describe('the request’s head', () => {
   test('adds Subscription-Id, a fresh Request-Id, Accept and User-Agent', () => {
-    const first = composeHead({ ...request, headers: [] }, 'application/json', '1.0.0');
-    const second = composeHead({ ...request, headers: [] }, null, '1.0.0');
+    const first = composeHead({ ...request, headers: [] }, 'application/json', OPTIONS);
+    const second = composeHead({ ...request, headers: [] }, null, OPTIONS);
     expect(first.headers.map(([name]) => name)).toEqual([
       'Subscription-Id',
       'Request-Id',
@@ -38,7 +38,7 @@ describe('the request’s head', () => {
     const { headers, requestId } = composeHead(
       { headers: [], subscriptionId: null, requestId: null },
       null,
-      '1',
+      OPTIONS,
     );
     expect(headers.some(([name]) => name.endsWith('-Id'))).toBe(false);
     expect(requestId).toBeNull();
@@ -73,6 +73,46 @@ describe('the request’s head', () => {
     expect(codeOf(() => compose([[name, 'x']]))).toBe('header-reserved');
   });
 
+  const encodingOf = (headers: readonly (readonly [string, string])[], accepts = false) =>
+    compose(headers, accepts).headers.filter(([name]) => name.toLowerCase() === 'accept-encoding');
+
+  test('asks for uncompressed content, unless Settings accept compressed', () => {
+    expect(encodingOf([])).toEqual([['Accept-Encoding', 'identity', 'main']]);
+    expect(encodingOf([], true)).toEqual([
+      ['Accept-Encoding', expect.stringContaining('gzip'), 'main'],
+    ]);
+  });
+
+  test('asks for uncompressed content with a range', () => {
+    expect(encodingOf([['RANGE', 'bytes=0-9']], true)).toEqual([
+      ['Accept-Encoding', 'identity', 'main'],
+    ]);
+    const own = [
+      ['Range', 'bytes=0-9'],
+      ['Accept-Encoding', 'br'],
+    ] as const;
+    expect(encodingOf(own, true)).toEqual([['Accept-Encoding', 'br', 'you']]);
+  });
+
+  test.each([
+    'gzip',
+    'GZIP',
+    'gzip;q=0',
+    'identity, br',
+    '*',
+    'identity;q=0',
+    'x-unknown',
+    ',',
+    'identity,',
+  ])('T32 refuses the caller’s Accept-Encoding: %s', (value) => {
+    expect(codeOf(() => compose([['accept-ENCODING', value]]))).toBe('compression-off');
+    expect(codeOf(() => compose([['Accept-Encoding', value]], true))).toBe('none');
+  });
+
+  test.each(['identity', ' Identity ', ''])('sends the caller’s Accept-Encoding: “%s”', (value) => {
+    expect(codeOf(() => compose([['Accept-Encoding', value]]))).toBe('none');
+  });
+
   test.each([
     ['a name with a line break', 'X-A\r\nHost', 'x'],
     ['an empty name', '', 'x'],
@@ -87,7 +127,7 @@ describe('the request’s head', () => {
 
   test('refuses an invalid Subscription-Id', () => {
     expect(
-      codeOf(() => composeHead({ ...request, headers: [], subscriptionId: 'a\nb' }, null, '1')),
+      codeOf(() => composeHead({ ...request, headers: [], subscriptionId: 'a\nb' }, null, OPTIONS)),
     ).toBe('header-invalid');
   });
 

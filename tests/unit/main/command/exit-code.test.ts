@@ -82,6 +82,7 @@ const TABLE: Readonly<Record<ProblemCode, keyof typeof EXIT>> = {
   'method-invalid': 'usage',
   'header-invalid': 'usage',
   'header-reserved': 'usage',
+  'compression-off': 'usage',
   'body-charset': 'usage',
   'variable-unknown': 'usage',
   'variable-circle': 'usage',

@@ -47,6 +47,7 @@ describe('a first start', () => {
       largestResponseMB: 2_000,
       largestHeadersKB: 256,
       followRedirects: true,
+      acceptCompressed: false,
       historyDays: 30,
     });
     expect(connections.historyClearedAt()).toBe(0);

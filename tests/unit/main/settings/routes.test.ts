@@ -13,6 +13,7 @@ const GENERAL = {
   largestResponseMB: 10,
   largestHeadersKB: 256,
   followRedirects: false,
+  acceptCompressed: false,
   historyDays: 1,
 };
 

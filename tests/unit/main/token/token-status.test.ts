@@ -39,6 +39,7 @@ const setUp = (situation: TokenSituation = { kind: 'none' }, more: Partial<Conne
         largestResponseMB: 1,
         largestHeadersKB: 256,
         followRedirects: true,
+        acceptCompressed: false,
         historyDays: 14,
       }),
       historyClearedAt: () => 77,
@@ -53,7 +54,7 @@ const setUp = (situation: TokenSituation = { kind: 'none' }, more: Partial<Conne
     } as never,
     redact: secrets.redact,
     addresses: ({ tokenUrl, apiBaseUrl }) => ({ tokenUrl, apiBaseUrl: `${apiBaseUrl}/used` }),
-    automaticHeaders: [['Accept', '*/*']],
+    automaticHeaders: (acceptsCompressed) => [['Accept-Encoding', String(acceptsCompressed)]],
   });
   return { status, selected, notice, asked };
 };
@@ -72,7 +73,8 @@ describe('the status', () => {
       connection: 'c1',
       notices: [notice],
       settingsUrl: expect.stringContaining('settings'),
-      automaticHeaders: [['Accept', '*/*']],
+      automaticHeaders: [['Accept-Encoding', 'false']],
+      acceptsCompressed: false,
       theme: 'dark',
       history: { keepDays: 14, clearedAt: 77 },
     });

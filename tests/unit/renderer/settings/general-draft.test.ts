@@ -14,6 +14,7 @@ const general = {
   largestResponseMB: 2_000,
   largestHeadersKB: 256,
   followRedirects: true,
+  acceptCompressed: false,
   historyDays: 30,
 } as const;
 

@@ -10,7 +10,11 @@ import { subscriptionOf, toApiRequest } from '../../../../shared/draft/to-api-re
 type Reach = Pick<ConnectionSummary, 'id' | 'subscriptionId' | 'apiBaseUrl' | 'plainHttpAccepted'>;
 
 /** Null if it can be copied. A file that has to be chosen again doesn't matter: a command names it. */
-export const whyNotCopied = (filled: Filled<File>, connection: Reach): Problem | null => {
+export const whyNotCopied = (
+  filled: Filled<File>,
+  connection: Reach,
+  acceptsCompressed: boolean,
+): Problem | null => {
   const built = toApiRequest(filled, connection);
   if (!built.ok && built.problem.code !== 'file-unreadable') return built.problem;
   const { method, url, headers, requestId } = filled.draft;
@@ -27,7 +31,7 @@ export const whyNotCopied = (filled: Filled<File>, connection: Reach): Problem |
   const fault =
     methodFault(method.trim() === '' ? 'GET' : method.trim()) ??
     (isKnown ? targetFault(url, connection) : null) ??
-    sent.map(headerFault).find((each) => each !== null) ??
+    sent.map((header) => headerFault(header, acceptsCompressed)).find((each) => each !== null) ??
     null;
   if (fault === null) return null;
   const { code, ...more } = fault;

@@ -1,4 +1,5 @@
 // The headers that main adds to a request, in grey, as they'll be sent.
+import { automaticFor } from '../../../../shared/automatic-headers';
 import type { Header } from '../../../../shared/bridge/response';
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { isSentToken } from '../../../../shared/check-address';
@@ -55,12 +56,9 @@ export function AddedHeaders({ draft, url, connection, automatic, onEdit }: Adde
         />
       )}
       {host !== null && <Added name="Host" value={host} note="from the URL" />}
-      {automatic.map(
-        ([name, value]) =>
-          !own.has(name.toLowerCase()) && (
-            <Added key={name} name={name} value={value} note="automatic" />
-          ),
-      )}
+      {automaticFor(automatic, own).map(([name, value]) => (
+        <Added key={name} name={name} value={value} note="automatic" />
+      ))}
     </ul>
   );
 }

@@ -22,11 +22,13 @@ interface CopyAsProps {
   readonly draft: Draft;
   readonly connection: ConnectionSummary;
   readonly values: Values;
+  readonly acceptsCompressed: boolean;
   /** For the palette. */
   readonly handle: Ref<CopyAsHandle>;
 }
 
-export default function CopyAs({ draft, connection, values, handle }: CopyAsProps) {
+export default function CopyAs(props: CopyAsProps) {
+  const { draft, connection, values, acceptsCompressed, handle } = props;
   // The status is only valid for this version of the request.
   const [last, setLast] = useState({ of: draft, status: '', isRefused: false });
   const { status, isRefused } = last.of === draft ? last : { status: '', isRefused: false };
@@ -42,7 +44,7 @@ export default function CopyAs({ draft, connection, values, handle }: CopyAsProp
     if (language === undefined) return;
     // A command has no tests, so what they lack doesn't matter.
     const filled = fillDraft({ ...draft, tests: [], captures: [] }, values);
-    const fault = whyNotCopied(filled, connection);
+    const fault = whyNotCopied(filled, connection, acceptsCompressed);
     if (fault !== null) {
       say(`Not copied. ${fault.title}`, true);
       return;

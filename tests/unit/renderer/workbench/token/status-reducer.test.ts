@@ -16,6 +16,7 @@ const status = (revision: number, ...sent: readonly number[]): TokenStatus => ({
   notices: [],
   settingsUrl: 'app://settings/',
   automaticHeaders: [],
+  acceptsCompressed: false,
   theme: 'system',
   history: { keepDays: 30, clearedAt: 0 },
   sentByPrograms: sent.map((number) => ({ number }) as SentByProgram),
