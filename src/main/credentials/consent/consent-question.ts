@@ -86,19 +86,16 @@ const wordsFor =
     return clean(value);
   };
 
-const listed = (values: readonly string[]): string =>
-  values.length === 0 ? 'none' : values.join(', ');
-
 /** The former values, which people know. */
-const listedInShort = (values: readonly string[]): string => {
+const inShort = (values: readonly string[]): readonly string[] => {
   const more = values.length - MOST_NAMED;
-  return listed([...values.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more`] : [])]);
+  return [...values.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more`] : [])];
 };
 
 interface Reported {
   readonly label: string;
-  readonly former: string;
-  readonly next: string;
+  readonly former: readonly string[];
+  readonly next: readonly string[];
 }
 
 const reported = (connection: Connection, { what, from, to }: Change): Reported => {
@@ -106,18 +103,25 @@ const reported = (connection: Connection, { what, from, to }: Change): Reported 
   const more = from?.length === 0 ? '' : `, and ${from?.length} more`;
   const former =
     from === null
-      ? 'no longer known'
+      ? ['no longer known']
       : what === 'authorities'
-        ? `the system’s${more}`
-        : listedInShort(from.map(words));
-  return { label: LABELS[what], former, next: listed(to.map(words)) };
+        ? [`the system’s${more}`]
+        : inShort(from.map(words));
+  return { label: LABELS[what], former, next: to.map(words) };
 };
+
+const inALine = (values: readonly string[]): string =>
+  values.length === 0 ? 'none' : values.join(', ');
+
+/** Several have a line each, because a host’s name may contain a comma. */
+const inLines = (values: readonly string[]): string =>
+  values.length > 1 ? `\n${values.join('\n')}` : ` ${inALine(values)}`;
 
 /** All changes in one line, for the problem shown when a person declines. */
 export const changesInALine = (connection: Connection, changes: readonly Change[]): string =>
   changes
     .map((change) => reported(connection, change))
-    .map(({ label, former, next }) => `${label}: ${former} → ${next}.`)
+    .map(({ label, former, next }) => `${label}: ${inALine(former)} → ${inALine(next)}.`)
     .join(' ');
 
 /**
@@ -147,7 +151,9 @@ export const questionAbout = (
         : [`Name\nNow: ${quoted(savedName)}\nNew: ${quoted(connection.name)}`]),
       ...ordered
         .map((change) => reported(connection, change))
-        .map(({ label, former, next }) => `${label}\nNow: ${former}\nNew: ${next}`),
+        .map(
+          ({ label, former, next }) => `${label}\nNow: ${inALine(former)}\nNew:${inLines(next)}`,
+        ),
       'Allow this only if you made this change and trust the new address.',
     ].join('\n\n'),
     allow: first === 'tokenEndpoint' ? 'Send there' : 'Allow',

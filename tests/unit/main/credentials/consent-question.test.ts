@@ -128,6 +128,13 @@ test('many former origins are counted, because they aren’t what’s asked abou
   expect(detail).toMatch(/Now: [^\n]+, and 9 more\nNew: https:\/\/x\.io/);
 });
 
+test('each new value has a line of its own, whatever commas are in it', () => {
+  const tokenOrigins = ['https://api.fortellis.io,a.example', 'https://b.example'];
+  expect(asked({}, { tokenOrigins }).detail).toContain(
+    '\nNew:\nhttps://api.fortellis.io,a.example\nhttps://b.example\n',
+  );
+});
+
 test('a connection has its saved name, and both if the change renames it', () => {
   const renamed = { ...FORTELLIS, name: 'Sandbox” again? It’s the same. (“2' };
   const { message, detail } = questionAbout(renamed, CHANGES, 'form', 'Production');
@@ -186,7 +193,7 @@ test.each([
       why,
       'Token endpoint\nNow: https://as.example.com\nNew: https://new.example',
       'Proxy\nNow: none\nNew: as the system says',
-      'Servers that get the access token\nNow: none\nNew: https://one.example, system',
+      'Servers that get the access token\nNow: none\nNew:\nhttps://one.example\nsystem',
       'Allow this only if you made this change and trust the new address.',
     ].join('\n\n'),
     allow: 'Send there',
