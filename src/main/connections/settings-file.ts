@@ -46,7 +46,11 @@ const connectionSchema = z.object({
 const settingsSchema = z.object({
   format: z.literal(FORMAT),
   selected: z.string(),
-  connections: z.array(z.preprocess(connectionWithPresentNames, connectionSchema)).min(1),
+  connections: z
+    .array(z.preprocess(connectionWithPresentNames, connectionSchema))
+    .min(1)
+    // With one ID twice, what's shown could be another connection than the one that's used.
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length),
   // Files of earlier releases have neither.
   general: z.preprocess(
     generalWithPresentNames,

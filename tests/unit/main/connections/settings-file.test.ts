@@ -68,6 +68,15 @@ describe('F44 an unusable settings file', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.bak'))).toHaveLength(1);
   });
 
+  test('with one ID twice is set aside', async () => {
+    const text = await whole();
+    const settings = JSON.parse(text) as { connections: { id: string }[] };
+    const connections = settings.connections.map((each) => ({ ...each, id: 'c1' }));
+    expect(connections).toHaveLength(2);
+    await writeFile(path, JSON.stringify({ ...settings, connections }));
+    expect((await loadConnections(path)).notices()[0]?.code).toBe('settings-set-aside');
+  });
+
   test('an unwritable folder: a problem, and nothing shown that wouldn’t last', async () => {
     const connections = await loadConnections(path);
     await rm(folder, { recursive: true });
