@@ -2,13 +2,25 @@
 //
 // Text up to any other line break isn't held back, because no secret can cross it. The text alone must decide that:
 // otherwise what is held back would reveal something about the secrets.
-import { CARRIAGE_RETURN, isBlank, LETTERS_AND_DIGITS, LINE_FEED, tableOf } from './characters';
+import { MOST_LAYERS } from '../secret';
+import { FIRST_BYTES, MOST_BLANKS, readForm } from './character-forms';
+import {
+  CARRIAGE_RETURN,
+  isBetweenLines,
+  isBlank,
+  LETTERS_AND_DIGITS,
+  LINE_FEED,
+  tableOf,
+  tableOfBytes,
+} from './characters';
+import { createLayeredText } from './layered-text';
 import { endsOnNextLine } from './line-ends';
+import { NO_FORM } from './reading';
 
 /** In characters. A line is wrapped only if it ends with at least so many characters of an encoded value. */
 export const SHORTEST_WRAPPED_LINE = 16;
 
-const EQUALS = 0x3d;
+export const EQUALS = 0x3d;
 
 /** What may end a wrapped line: Base64 of both alphabets, and the escapes that its characters may be written in. */
 const WRAPPED = tableOf(`${LETTERS_AND_DIGITS}+/-_%\\&;#`);
@@ -47,6 +59,42 @@ const all = (table: Uint8Array, bytes: Uint8Array, place: number, from: number):
 export const endsWrapped = (bytes: Uint8Array, end: number, from: number): boolean =>
   all(FOLDED, bytes, end, from);
 
+const IS_FIRST = tableOfBytes(FIRST_BYTES);
+/** How often a line break may be escaped: the quoted-printable that it's in is a layer too. */
+const MOST_ESCAPES = MOST_LAYERS - 1;
+const TEXT = createLayeredText();
+
+/**
+ * Finds the end of a soft line break of quoted-printable. Its line break, and the blanks before it, may be escaped, as
+ * in a JSON string of a mail: `=\r\n`.
+ *
+ * @param from The place after its equals sign.
+ * @returns The place after its line break; -1 if there is none.
+ */
+export const endOfSoftBreak = (bytes: Uint8Array, from: number): number => {
+  if (!isBetweenLines(bytes[from]) && readForm(bytes, from) === NO_FORM) return -1;
+  for (let layers = 1; layers <= MOST_ESCAPES; layers += 1) {
+    let at = TEXT.open(bytes, from, layers, IS_FIRST);
+    while (at < MOST_BLANKS && isBlank(TEXT.byteAt(at))) at += 1;
+    if (TEXT.byteAt(at) === CARRIAGE_RETURN) {
+      const isTwo = TEXT.byteAt(at + 1) === LINE_FEED;
+      return TEXT.endOf(isTwo ? at + 1 : at);
+    }
+    if (TEXT.byteAt(at) === LINE_FEED) return TEXT.endOf(at);
+  }
+  return -1;
+};
+
+/** In bytes. As long as the escapes of a carriage return and of some blanks are. */
+const LONGEST_ESCAPED = 64;
+
+/** Whether a line ends with a soft line break in which all but the line feed is escaped, as in XML: `=&#13;`. */
+const endsSoft = (bytes: Uint8Array, lineFeed: number, from: number): boolean => {
+  const start = Math.max(from, lineFeed - LONGEST_ESCAPED);
+  const sign = bytes.subarray(start, lineFeed).lastIndexOf(EQUALS);
+  return sign >= 0 && endOfSoftBreak(bytes, start + sign + 1) === lineFeed + 1;
+};
+
 /**
  * Whether a written form may go on after a line break.
  *
@@ -61,6 +109,7 @@ export const mayCross = (bytes: Uint8Array, lineFeed: number, from: number): boo
   for (let few = 0; few < 16 && isBlank(bytes[sign - 1]); few += 1)
     sign = endBefore(bytes, sign - 1);
   if (sign > from && bytes[sign - 1] === EQUALS) return true;
+  if (endsSoft(bytes, lineFeed, from)) return true;
   // There are only a few separators at the end of a line. A line of nothing else isn't hexadecimal.
   for (let few = 0; few < 8 && TRAILING[bytes[end - 1] ?? 0] === 1; few += 1)
     end = endBefore(bytes, end - 1);

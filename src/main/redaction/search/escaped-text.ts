@@ -4,9 +4,16 @@
 // as far as a secret or a written form of one may reach. That includes line breaks and blanks, escaped or not, at which
 // an encoded value may be wrapped.
 import { BACKSLASH, readForm } from '../forms/character-forms';
-import { isBlankOrReturn, LINE_FEED, tableOf } from '../forms/characters';
+import { isBetweenLines, isBlankOrReturn, LINE_FEED, tableOf } from '../forms/characters';
 import { IS_SYMBOL } from '../forms/encoded-runs';
-import { endsWrapped, FOLDED, mayCross, SHORTEST_WRAPPED_LINE } from '../forms/line-breaks';
+import {
+  endOfSoftBreak,
+  endsWrapped,
+  EQUALS,
+  FOLDED,
+  mayCross,
+  SHORTEST_WRAPPED_LINE,
+} from '../forms/line-breaks';
 import { meaningOf, NO_FORM, takenBy, type Reading } from '../forms/reading';
 import type { NeedleIndex } from '../needle-index';
 import { createFormFinder } from './next-form';
@@ -25,10 +32,6 @@ const beginsForm = (bytes: Buffer, at: number): boolean => {
   return IS_SYMBOL[next] === 1 || FORM_MARKS.has(next);
 };
 
-/** Whether a character may be between lines of a wrapped value: a line break, or a blank if it's folded or indented. */
-const isBetweenLines = (character: number | undefined): boolean =>
-  isBlankOrReturn(character) || character === LINE_FEED;
-
 /** Where the blanks and carriage returns before this place begin. */
 const blanksBefore = (bytes: Buffer, at: number, from: number): number => {
   let start = at;
@@ -36,16 +39,23 @@ const blanksBefore = (bytes: Buffer, at: number, from: number): number => {
   return start;
 };
 
-/** Whether the line break or blank at this place, escaped or not, may be between the lines of a wrapped value. */
+/** The place after the soft line break that what is at this place may be a part of; -1 if there is none. */
+const softBreakTo = (bytes: Buffer, at: number, from: number): number => {
+  const end = blanksBefore(bytes, at, from);
+  return end > from && bytes[end - 1] === EQUALS ? endOfSoftBreak(bytes, end) : -1;
+};
+
+/**
+ * Whether the line break or blank at this place, escaped or not, may be between the lines of a wrapped value or in a
+ * soft line break.
+ */
 const mayBreak = (bytes: Buffer, at: number, from: number): boolean => {
   if (bytes[at] === LINE_FEED) return mayCross(bytes, at, from);
   const end = blanksBefore(bytes, at, from);
   return bytes[end - 1] === LINE_FEED
     ? mayCross(bytes, end - 1, from)
-    : endsWrapped(bytes, end, from);
+    : endsWrapped(bytes, end, from) || softBreakTo(bytes, at, from) > at;
 };
-
-export const EQUALS = 0x3d;
 
 /** Symbols of Base64 in a row that hardly ever are a word. */
 export const ROW_OF_SYMBOLS = 8;
@@ -134,6 +144,8 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
   while (at - inLine > from && FOLDED[bytes[at - inLine - 1] as number] === 1) inLine += 1;
   /** After the last line break or blank that may be between lines. Blanks that follow it are indentation. */
   let lineStart = at;
+  /** Where a soft line break ends, whose blanks are text. */
+  let softTo = softBreakTo(bytes, at, from);
   let to = at;
   while (to < bytes.length) {
     const each = bytes[to] as number;
@@ -141,12 +153,15 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
     const isForm = reading !== NO_FORM;
     const next = isForm ? to + takenBy(reading) : to + 1;
     const meaning = isForm ? meaningOf(reading) : each;
-    if (FOLDED[meaning] === 1) inLine += 1;
-    else if (meaning >= 0) {
+    if (FOLDED[meaning] === 1) {
+      inLine += 1;
+      if (meaning === EQUALS) softTo = Math.max(softTo, endOfSoftBreak(bytes, next));
+    } else if (meaning >= 0) {
       const isLineFeed = !isForm && each === LINE_FEED;
       if (
         isBetweenLines(meaning) &&
         (to === lineStart ||
+          to < softTo ||
           (isLineFeed ? mayCross(bytes, to, from) : inLine >= SHORTEST_WRAPPED_LINE))
       )
         lineStart = next;
