@@ -90,9 +90,9 @@ const LONGEST_ESCAPED = 64;
 
 /** Whether a line ends with a soft line break in which all but the line feed is escaped, as in XML: `=&#13;`. */
 const endsSoft = (bytes: Uint8Array, lineFeed: number, from: number): boolean => {
-  const start = Math.max(from, lineFeed - LONGEST_ESCAPED);
-  const sign = bytes.subarray(start, lineFeed).lastIndexOf(EQUALS);
-  return sign >= 0 && endOfSoftBreak(bytes, start + sign + 1) === lineFeed + 1;
+  const end = bytes.subarray(Math.max(from, lineFeed - LONGEST_ESCAPED), lineFeed + 1);
+  const sign = end.lastIndexOf(EQUALS);
+  return sign >= 0 && endOfSoftBreak(end, sign + 1) === end.length;
 };
 
 /**
