@@ -103,8 +103,9 @@ const matters = (
     return true;
   if (isBetweenLines(meaning)) return mayBreak(bytes, at, from);
   if (index.isFirst[meaning] !== 1) return false;
-  // A backslash may be before any punctuation.
-  return beginsForm(bytes, end) || (meaning === BACKSLASH && index.alphabet[bytes[end] ?? 0] === 1);
+  if (beginsForm(bytes, end)) return true;
+  // A backslash may be before any punctuation, and a zero byte before any character.
+  return (meaning === BACKSLASH || meaning === 0) && index.alphabet[bytes[end] ?? 0] === 1;
 };
 
 /** Whether a form means a character that neither a secret nor a written form of one has. */
