@@ -13,6 +13,7 @@ import {
   tableOf,
   tableOfBytes,
 } from './characters';
+import { decodeForms } from './decode-forms';
 import { createLayeredText } from './layered-text';
 import { endsOnNextLine } from './line-ends';
 import { NO_FORM } from './reading';
@@ -65,34 +66,40 @@ const MOST_ESCAPES = MOST_LAYERS - 1;
 const TEXT = createLayeredText();
 
 /**
- * Finds the end of a soft line break of quoted-printable. Its line break, and the blanks before it, may be escaped, as
- * in a JSON string of a mail: `=\r\n`.
- *
- * @param from The place after its equals sign.
- * @returns The place after its line break; -1 if there is none.
+ * Whether a soft line break of quoted-printable may end with the line break that follows, behind blanks or not. Each of
+ * them may be escaped, as in a JSON string of a mail: `=\r\n`.
  */
-export const endOfSoftBreak = (bytes: Uint8Array, from: number): number => {
-  if (!isBetweenLines(bytes[from]) && readForm(bytes, from) === NO_FORM) return -1;
+export const leadsToBreak = (bytes: Uint8Array, from: number): boolean => {
+  let first = from;
+  while (first < from + MOST_BLANKS && isBlank(bytes[first])) first += 1;
+  if (!isBetweenLines(bytes[first]) && readForm(bytes, first) === NO_FORM) return false;
   for (let layers = 1; layers <= MOST_ESCAPES; layers += 1) {
     let at = TEXT.open(bytes, from, layers, IS_FIRST);
     while (at < MOST_BLANKS && isBlank(TEXT.byteAt(at))) at += 1;
-    if (TEXT.byteAt(at) === CARRIAGE_RETURN) {
-      const isTwo = TEXT.byteAt(at + 1) === LINE_FEED;
-      return TEXT.endOf(isTwo ? at + 1 : at);
-    }
-    if (TEXT.byteAt(at) === LINE_FEED) return TEXT.endOf(at);
+    if (TEXT.byteAt(at) === LINE_FEED || TEXT.byteAt(at) === CARRIAGE_RETURN) return true;
   }
-  return -1;
+  return false;
 };
 
-/** In bytes. As long as the escapes of a carriage return and of some blanks are. */
+/** In bytes. As long as the escapes of an equals sign and of some blanks are. */
 const LONGEST_ESCAPED = 64;
+/** What an escape of an equals sign, a blank or a carriage return ends with. */
+const ENDS_ESCAPE = tableOf('=0123456789abcdefABCDEF;}tr \t\r\0');
 
-/** Whether a line ends with a soft line break in which all but the line feed is escaped, as in XML: `=&#13;`. */
-const endsSoft = (bytes: Uint8Array, lineFeed: number, from: number): boolean => {
-  const end = bytes.subarray(Math.max(from, lineFeed - LONGEST_ESCAPED), lineFeed + 1);
-  const sign = end.lastIndexOf(EQUALS);
-  return sign >= 0 && endOfSoftBreak(end, sign + 1) === end.length;
+/** Whether an equals sign comes right before a place, or before the blanks and the carriage return there, each escaped or not. */
+export const followsEquals = (bytes: Uint8Array, place: number, from: number): boolean => {
+  if (ENDS_ESCAPE[bytes[place - 1] ?? 0] === 0) return false;
+  let text: Buffer = Buffer.from(bytes.subarray(Math.max(from, place - LONGEST_ESCAPED), place));
+  for (let layers = 0; layers <= MOST_ESCAPES; layers += 1) {
+    let end = text.length;
+    if (text[end - 1] === CARRIAGE_RETURN) end -= 1;
+    for (let few = 0; few < MOST_BLANKS && isBlank(text[end - 1]); few += 1) end -= 1;
+    if (text[end - 1] === EQUALS) return true;
+    const { length } = text;
+    text = decodeForms(text, 0, length, IS_FIRST).bytes;
+    if (text.length === length) return false;
+  }
+  return false;
 };
 
 /**
@@ -106,10 +113,10 @@ export const mayCross = (bytes: Uint8Array, lineFeed: number, from: number): boo
   let end = endBefore(bytes, lineFeed);
   while (bytes[end - 1] === CARRIAGE_RETURN) end = endBefore(bytes, end - 1);
   let sign = end;
-  for (let few = 0; few < 16 && isBlank(bytes[sign - 1]); few += 1)
+  for (let few = 0; few < MOST_BLANKS && isBlank(bytes[sign - 1]); few += 1)
     sign = endBefore(bytes, sign - 1);
   if (sign > from && bytes[sign - 1] === EQUALS) return true;
-  if (endsSoft(bytes, lineFeed, from)) return true;
+  if (followsEquals(bytes, lineFeed, from)) return true;
   // There are only a few separators at the end of a line. A line of nothing else isn't hexadecimal.
   for (let few = 0; few < 8 && TRAILING[bytes[end - 1] ?? 0] === 1; few += 1)
     end = endBefore(bytes, end - 1);

@@ -4,13 +4,14 @@
 // as far as a secret or a written form of one may reach. That includes line breaks and blanks, escaped or not, at which
 // an encoded value may be wrapped.
 import { BACKSLASH, readForm } from '../forms/character-forms';
-import { isBetweenLines, isBlankOrReturn, LINE_FEED, tableOf } from '../forms/characters';
+import { isBetweenLines, isBlank, isBlankOrReturn, LINE_FEED, tableOf } from '../forms/characters';
 import { IS_SYMBOL } from '../forms/encoded-runs';
 import {
-  endOfSoftBreak,
   endsWrapped,
   EQUALS,
   FOLDED,
+  followsEquals,
+  leadsToBreak,
   mayCross,
   SHORTEST_WRAPPED_LINE,
 } from '../forms/line-breaks';
@@ -39,12 +40,6 @@ const blanksBefore = (bytes: Buffer, at: number, from: number): number => {
   return start;
 };
 
-/** The place after the soft line break that what is at this place may be a part of; -1 if there is none. */
-const softBreakTo = (bytes: Buffer, at: number, from: number): number => {
-  const end = blanksBefore(bytes, at, from);
-  return end > from && bytes[end - 1] === EQUALS ? endOfSoftBreak(bytes, end) : -1;
-};
-
 /**
  * Whether the line break or blank at this place, escaped or not, may be between the lines of a wrapped value or in a
  * soft line break.
@@ -54,7 +49,8 @@ const mayBreak = (bytes: Buffer, at: number, from: number): boolean => {
   const end = blanksBefore(bytes, at, from);
   return bytes[end - 1] === LINE_FEED
     ? mayCross(bytes, end - 1, from)
-    : endsWrapped(bytes, end, from) || softBreakTo(bytes, at, from) > at;
+    : endsWrapped(bytes, end, from) ||
+        (end > from && bytes[end - 1] === EQUALS && leadsToBreak(bytes, end));
 };
 
 /** Symbols of Base64 in a row that hardly ever are a word. */
@@ -145,8 +141,6 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
   while (at - inLine > from && FOLDED[bytes[at - inLine - 1] as number] === 1) inLine += 1;
   /** After the last line break or blank that may be between lines. Blanks that follow it are indentation. */
   let lineStart = at;
-  /** Where a soft line break ends, whose blanks are text. */
-  let softTo = softBreakTo(bytes, at, from);
   let to = at;
   while (to < bytes.length) {
     const each = bytes[to] as number;
@@ -154,16 +148,14 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
     const isForm = reading !== NO_FORM;
     const next = isForm ? to + takenBy(reading) : to + 1;
     const meaning = isForm ? meaningOf(reading) : each;
-    if (FOLDED[meaning] === 1) {
-      inLine += 1;
-      if (meaning === EQUALS) softTo = Math.max(softTo, endOfSoftBreak(bytes, next));
-    } else if (meaning >= 0) {
+    if (FOLDED[meaning] === 1) inLine += 1;
+    else if (meaning >= 0) {
       const isLineFeed = !isForm && each === LINE_FEED;
       if (
         isBetweenLines(meaning) &&
         (to === lineStart ||
-          to < softTo ||
-          (isLineFeed ? mayCross(bytes, to, from) : inLine >= SHORTEST_WRAPPED_LINE))
+          (isLineFeed ? mayCross(bytes, to, from) : inLine >= SHORTEST_WRAPPED_LINE) ||
+          (isBlank(meaning) && leadsToBreak(bytes, to) && followsEquals(bytes, to, from)))
       )
         lineStart = next;
       else if (isForm ? endsStretchAt(bytes, to, reading, index) : !isText(each, index)) return to;
