@@ -3,10 +3,9 @@
 // Text up to any other line break isn't held back, because no secret can cross it. The text alone must decide that:
 // otherwise what is held back would reveal something about the secrets.
 import { MOST_LAYERS } from '../secret';
-import { FIRST_BYTES, MOST_BLANKS, readForm } from './character-forms';
+import { FIRST_BYTES, MOST_BLANKS } from './character-forms';
 import {
   CARRIAGE_RETURN,
-  isBetweenLines,
   isBlank,
   LETTERS_AND_DIGITS,
   LINE_FEED,
@@ -16,7 +15,6 @@ import {
 import { decodeForms } from './decode-forms';
 import { createLayeredText } from './layered-text';
 import { endsOnNextLine } from './line-ends';
-import { NO_FORM } from './reading';
 
 /** In characters. A line is wrapped only if it ends with at least so many characters of an encoded value. */
 export const SHORTEST_WRAPPED_LINE = 16;
@@ -70,9 +68,6 @@ const TEXT = createLayeredText();
  * them may be escaped, as in a JSON string of a mail: `=\r\n`.
  */
 export const leadsToBreak = (bytes: Uint8Array, from: number): boolean => {
-  let first = from;
-  while (first < from + MOST_BLANKS && isBlank(bytes[first])) first += 1;
-  if (!isBetweenLines(bytes[first]) && readForm(bytes, first) === NO_FORM) return false;
   for (let layers = 1; layers <= MOST_ESCAPES; layers += 1) {
     let at = TEXT.open(bytes, from, layers, IS_FIRST);
     while (at < MOST_BLANKS && isBlank(TEXT.byteAt(at))) at += 1;

@@ -49,8 +49,7 @@ const mayBreak = (bytes: Buffer, at: number, from: number): boolean => {
   const end = blanksBefore(bytes, at, from);
   return bytes[end - 1] === LINE_FEED
     ? mayCross(bytes, end - 1, from)
-    : endsWrapped(bytes, end, from) ||
-        (end > from && bytes[end - 1] === EQUALS && leadsToBreak(bytes, end));
+    : endsWrapped(bytes, end, from) || (bytes[end - 1] === EQUALS && leadsToBreak(bytes, end));
 };
 
 /** Symbols of Base64 in a row that hardly ever are a word. */
