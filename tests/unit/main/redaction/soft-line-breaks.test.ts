@@ -199,6 +199,8 @@ describe('what only resembles one', () => {
   test.each([
     ['abcdefgh= \\r\\nij kl', 'abcdefgh= \\r\\nij'],
     ['abcd\\u0065fgh= ij kl', 'abcd\\u0065fgh='],
+    ['abcd\\u0065fgh \\r\\nij kl', 'abcd\\u0065fgh'],
+    ['abcd\\u0065fgh=\\r\\n ij kl', 'abcd\\u0065fgh=\\r\\n'],
     ['abcd\\u0065fgh= \\r\\nij kl', 'abcd\\u0065fgh= \\r\\nij'],
     ['abcdefgh= \\\\t \\\\r\\\\nij kl', 'abcdefgh= \\\\t \\\\r\\\\nij'],
     ['abcdefgh=\\u0020 \\r\\nij kl', 'abcdefgh=\\u0020 \\r\\nij'],
