@@ -141,14 +141,14 @@ const readEntity = (bytes: Uint8Array, at: number): Reading => {
 };
 
 /** How many blanks a mail server may leave after the `=` of a soft line break. */
-const MOST_BLANKS = 16;
+export const MOST_BLANKS = 16;
 
-/** RFC 2045 section 6.7: quoted-printable, with its soft line breaks. */
+/** RFC 2045 section 6.7: quoted-printable, with its soft line breaks, which some decoders also read without the LF. */
 const readEquals = (bytes: Uint8Array, at: number): Reading => {
   let end = at + 1;
   while (end <= at + MOST_BLANKS && (bytes[end] === 0x20 || bytes[end] === 0x09)) end += 1;
+  if (bytes[end] === 0x0d) return nothing(end + (bytes[end + 1] === 0x0a ? 2 : 1) - at);
   if (bytes[end] === 0x0a) return nothing(end + 1 - at);
-  if (bytes[end] === 0x0d && bytes[end + 1] === 0x0a) return nothing(end + 2 - at);
   const value = hexNumber(bytes, at + 1, 2);
   return value < 0 ? NO_FORM : byte(3, value);
 };

@@ -19,6 +19,10 @@ export const isBlank = (character: number | undefined): boolean =>
 export const isBlankOrReturn = (character: number | undefined): boolean =>
   isBlank(character) || character === CARRIAGE_RETURN;
 
+/** Whether a character may be between lines of a wrapped value: a line break, or a blank if it's folded or indented. */
+export const isBetweenLines = (character: number | undefined): boolean =>
+  isBlankOrReturn(character) || character === LINE_FEED;
+
 /** Returns a table of 256 entries: 1 for each of the bytes, 0 for the others. */
 export const tableOfBytes = (bytes: readonly number[]): Uint8Array => {
   const table = new Uint8Array(256);

@@ -2,13 +2,24 @@
 //
 // Text up to any other line break isn't held back, because no secret can cross it. The text alone must decide that:
 // otherwise what is held back would reveal something about the secrets.
-import { CARRIAGE_RETURN, isBlank, LETTERS_AND_DIGITS, LINE_FEED, tableOf } from './characters';
+import { MOST_LAYERS } from '../secret';
+import { FIRST_BYTES, MOST_BLANKS } from './character-forms';
+import {
+  CARRIAGE_RETURN,
+  isBlank,
+  LETTERS_AND_DIGITS,
+  LINE_FEED,
+  tableOf,
+  tableOfBytes,
+} from './characters';
+import { decodeForms } from './decode-forms';
+import { createLayeredText } from './layered-text';
 import { endsOnNextLine } from './line-ends';
 
 /** In characters. A line is wrapped only if it ends with at least so many characters of an encoded value. */
 export const SHORTEST_WRAPPED_LINE = 16;
 
-const EQUALS = 0x3d;
+export const EQUALS = 0x3d;
 
 /** What may end a wrapped line: Base64 of both alphabets, and the escapes that its characters may be written in. */
 const WRAPPED = tableOf(`${LETTERS_AND_DIGITS}+/-_%\\&;#`);
@@ -47,6 +58,45 @@ const all = (table: Uint8Array, bytes: Uint8Array, place: number, from: number):
 export const endsWrapped = (bytes: Uint8Array, end: number, from: number): boolean =>
   all(FOLDED, bytes, end, from);
 
+const IS_FIRST = tableOfBytes(FIRST_BYTES);
+/** How often a line break may be escaped: the quoted-printable that it's in is a layer too. */
+const MOST_ESCAPES = MOST_LAYERS - 1;
+const TEXT = createLayeredText();
+
+/**
+ * Whether a soft line break of quoted-printable may end with the line break that follows, behind blanks or not. Each of
+ * them may be escaped, as in a JSON string of a mail: `=\r\n`.
+ */
+export const leadsToBreak = (bytes: Uint8Array, from: number): boolean => {
+  for (let layers = 1; layers <= MOST_ESCAPES; layers += 1) {
+    let at = TEXT.open(bytes, from, layers, IS_FIRST);
+    while (at < MOST_BLANKS && isBlank(TEXT.byteAt(at))) at += 1;
+    if (TEXT.byteAt(at) === LINE_FEED || TEXT.byteAt(at) === CARRIAGE_RETURN) return true;
+  }
+  return false;
+};
+
+/** In bytes. As long as the escapes of an equals sign and of some blanks are. */
+const LONGEST_ESCAPED = 64;
+/** What an escape of an equals sign, a blank or a carriage return ends with. */
+const ENDS_ESCAPE = tableOf('=0123456789abcdefABCDEF;}tr \t\r\0');
+
+/** Whether an equals sign comes right before a place, or before the blanks and the carriage return there, each escaped or not. */
+export const followsEquals = (bytes: Uint8Array, place: number, from: number): boolean => {
+  if (ENDS_ESCAPE[bytes[place - 1] ?? 0] === 0) return false;
+  let text: Buffer = Buffer.from(bytes.subarray(Math.max(from, place - LONGEST_ESCAPED), place));
+  for (let layers = 0; layers <= MOST_ESCAPES; layers += 1) {
+    let end = text.length;
+    if (text[end - 1] === CARRIAGE_RETURN) end -= 1;
+    for (let few = 0; few < MOST_BLANKS && isBlank(text[end - 1]); few += 1) end -= 1;
+    if (text[end - 1] === EQUALS) return true;
+    const { length } = text;
+    text = decodeForms(text, 0, length, IS_FIRST).bytes;
+    if (text.length === length) return false;
+  }
+  return false;
+};
+
 /**
  * Whether a written form may go on after a line break.
  *
@@ -58,9 +108,10 @@ export const mayCross = (bytes: Uint8Array, lineFeed: number, from: number): boo
   let end = endBefore(bytes, lineFeed);
   while (bytes[end - 1] === CARRIAGE_RETURN) end = endBefore(bytes, end - 1);
   let sign = end;
-  for (let few = 0; few < 16 && isBlank(bytes[sign - 1]); few += 1)
+  for (let few = 0; few < MOST_BLANKS && isBlank(bytes[sign - 1]); few += 1)
     sign = endBefore(bytes, sign - 1);
   if (sign > from && bytes[sign - 1] === EQUALS) return true;
+  if (followsEquals(bytes, lineFeed, from)) return true;
   // There are only a few separators at the end of a line. A line of nothing else isn't hexadecimal.
   for (let few = 0; few < 8 && TRAILING[bytes[end - 1] ?? 0] === 1; few += 1)
     end = endBefore(bytes, end - 1);

@@ -4,9 +4,17 @@
 // as far as a secret or a written form of one may reach. That includes line breaks and blanks, escaped or not, at which
 // an encoded value may be wrapped.
 import { BACKSLASH, readForm } from '../forms/character-forms';
-import { isBlankOrReturn, LINE_FEED, tableOf } from '../forms/characters';
+import { isBetweenLines, isBlank, isBlankOrReturn, LINE_FEED, tableOf } from '../forms/characters';
 import { IS_SYMBOL } from '../forms/encoded-runs';
-import { endsWrapped, FOLDED, mayCross, SHORTEST_WRAPPED_LINE } from '../forms/line-breaks';
+import {
+  endsWrapped,
+  EQUALS,
+  FOLDED,
+  followsEquals,
+  leadsToBreak,
+  mayCross,
+  SHORTEST_WRAPPED_LINE,
+} from '../forms/line-breaks';
 import { meaningOf, NO_FORM, takenBy, type Reading } from '../forms/reading';
 import type { NeedleIndex } from '../needle-index';
 import { createFormFinder } from './next-form';
@@ -25,10 +33,6 @@ const beginsForm = (bytes: Buffer, at: number): boolean => {
   return IS_SYMBOL[next] === 1 || FORM_MARKS.has(next);
 };
 
-/** Whether a character may be between lines of a wrapped value: a line break, or a blank if it's folded or indented. */
-const isBetweenLines = (character: number | undefined): boolean =>
-  isBlankOrReturn(character) || character === LINE_FEED;
-
 /** Where the blanks and carriage returns before this place begin. */
 const blanksBefore = (bytes: Buffer, at: number, from: number): number => {
   let start = at;
@@ -36,16 +40,17 @@ const blanksBefore = (bytes: Buffer, at: number, from: number): number => {
   return start;
 };
 
-/** Whether the line break or blank at this place, escaped or not, may be between the lines of a wrapped value. */
+/**
+ * Whether the line break or blank at this place, escaped or not, may be between the lines of a wrapped value or in a
+ * soft line break.
+ */
 const mayBreak = (bytes: Buffer, at: number, from: number): boolean => {
   if (bytes[at] === LINE_FEED) return mayCross(bytes, at, from);
   const end = blanksBefore(bytes, at, from);
   return bytes[end - 1] === LINE_FEED
     ? mayCross(bytes, end - 1, from)
-    : endsWrapped(bytes, end, from);
+    : endsWrapped(bytes, end, from) || (bytes[end - 1] === EQUALS && leadsToBreak(bytes, end));
 };
-
-export const EQUALS = 0x3d;
 
 /** Symbols of Base64 in a row that hardly ever are a word. */
 export const ROW_OF_SYMBOLS = 8;
@@ -93,8 +98,9 @@ const matters = (
     return true;
   if (isBetweenLines(meaning)) return mayBreak(bytes, at, from);
   if (index.isFirst[meaning] !== 1) return false;
-  // A backslash may be before any punctuation.
-  return beginsForm(bytes, end) || (meaning === BACKSLASH && index.alphabet[bytes[end] ?? 0] === 1);
+  if (beginsForm(bytes, end)) return true;
+  // A backslash may be before any punctuation, and a zero byte before any character.
+  return (meaning === BACKSLASH || meaning === 0) && index.alphabet[bytes[end] ?? 0] === 1;
 };
 
 /** Whether a form means a character that neither a secret nor a written form of one has. */
@@ -147,7 +153,8 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
       if (
         isBetweenLines(meaning) &&
         (to === lineStart ||
-          (isLineFeed ? mayCross(bytes, to, from) : inLine >= SHORTEST_WRAPPED_LINE))
+          (isLineFeed ? mayCross(bytes, to, from) : inLine >= SHORTEST_WRAPPED_LINE) ||
+          (isBlank(meaning) && leadsToBreak(bytes, to) && followsEquals(bytes, to, from)))
       )
         lineStart = next;
       else if (isForm ? endsStretchAt(bytes, to, reading, index) : !isText(each, index)) return to;

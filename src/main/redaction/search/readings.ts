@@ -3,9 +3,10 @@ import { BACKSLASH, readForm, SIMPLE_ESCAPES } from '../forms/character-forms';
 import { tableOfBytes } from '../forms/characters';
 import { decodeForms } from '../forms/decode-forms';
 import { IS_SYMBOL, type Decoded } from '../forms/encoded-runs';
+import { EQUALS } from '../forms/line-breaks';
 import { meaningOf, NO_FORM, takenBy } from '../forms/reading';
 import type { NeedleIndex } from '../needle-index';
-import { EQUALS, isInEscape, ROW_OF_SYMBOLS, type EscapedStretch } from './escaped-text';
+import { isInEscape, ROW_OF_SYMBOLS, type EscapedStretch } from './escaped-text';
 import { hasOpenReference, isOpenReference } from './open-references';
 
 /** Whether so many symbols follow, each as it is or in a form. */

@@ -44,3 +44,18 @@ describe.each(SECRETS)('%s', (secret) => {
     }
   });
 });
+
+test.each(['\\u0000', '\\u{0}', '\\x00', '\\000', '%00', '&#0;', '=00', '\0'])(
+  'with %j between any two characters',
+  (zero) => {
+    for (const secret of [...SECRETS, 'a.b_c~d:e!f(g)h*i']) {
+      const index = createNeedleIndex();
+      index.add({ value: secret, label: '#' });
+      for (let at = 1; at < secret.length; at += 1) {
+        const text = Buffer.from(`"${secret.slice(0, at)}${zero}${secret.slice(at)}"`);
+        const found = findSecrets(text, index).map(({ from, to }) => [from, to]);
+        expect(found, text.toString()).toEqual([[1, text.length - 1]]);
+      }
+    }
+  },
+);

@@ -67,7 +67,7 @@ test('a soft line break has a few blanks behind its sign', () => {
     for (let count = 0; count < 20; count += 1)
       for (const end of ['\n', '\r\n', '\r', '.']) {
         const text = `=${blank.repeat(count)}${end}`;
-        const isSoft = count <= 16 && end.endsWith('\n');
+        const isSoft = count <= 16 && end !== '.';
         expect(read(text), JSON.stringify(text)).toEqual(isSoft ? [text.length, ''] : null);
       }
 });

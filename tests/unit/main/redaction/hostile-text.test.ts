@@ -39,6 +39,8 @@ const textsFor = (secret: string): readonly (readonly [name: string, part: strin
   ['its end in escapes of four layers', `${AMBIGUOUS}${secret.slice(1)}`],
   ['references whose end is escaped', `&#43%3B&#43\\u003b${secret.slice(-8)}`],
   ['references whose end is escaped again', '&#43%253B&#4\\u005cu0033=3D&#6\\%33'],
+  ['soft line breaks that aren’t', '=&#9;%20 \\t=\\\\t= \\u0020'],
+  ['equals signs that are escaped at the end of short lines', `=${'%3D\n'.repeat(15)}`],
   ['its end escaped twice', `=3D3D3D41${secret.slice(-8)}`],
 ];
 

@@ -30,7 +30,7 @@ test.each([1, 2, 3, 4])('has room for as much as is read, in %i layers', (layers
 });
 
 describe('a form that is cut off by the end', () => {
-  test.each(['\u001b$(', '%4', '\\u00', '\\', '=', '=\r', '&#', '&amp'])('stays: %j', (form) => {
+  test.each(['\u001b$(', '%4', '\\u00', '\\', '=', '&#', '&amp'])('stays: %j', (form) => {
     for (let layers = 0; layers <= 4; layers += 1)
       expect(read(`ab${form}`, layers).text, `${layers}`).toBe(`ab${form}`);
   });

@@ -158,6 +158,8 @@ describe('what forms of characters stand in is searched', () => {
       'grüne-welle',
     ],
     ['with a zero byte before letters', '"%00aaaaaaaa"', ['\0aaaaaaaa', 'aaaaaaaa']],
+    ['with one before a mark of a secret', '"aaaaaaaa%00.aaa"', ['aaaaaaaa\0.aaa', 'aaaaaaaa.aaa']],
+    ['not with one before a mark that no secret has', '"aaaaaaaa%00!aaa"', []],
     ['not where it is of a letter beyond ASCII alone', '"aaaa%C3%A9bbbb"', []],
     ['not where less than a secret is left', '"a%41"', []],
     ['with a soft line break behind a letter of a secret', '"Zq7-kV2.=\n<', ['Zq7-kV2.']],
