@@ -1,6 +1,6 @@
 // docs/security.md and SECURITY.md say what the code does: its encoded forms, its numbers, and tests that exist.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROWS } from '../../../scripts/trust/rows.mjs';
 import { CHARACTER_FORMS } from '../../../src/main/redaction/forms/character-forms';
@@ -58,6 +58,40 @@ test('each guard names files that exist, and ids that tests are run by', () => {
       expect(existsSync(resolve(PROJECT, path)), `${claim}: ${path}`).toBe(true);
     for (const [id] of shown.matchAll(/\b[TF]\d\d\b/g)) expect(ids, claim).toContain(id);
   }
+});
+
+/** The test files that a cell names, each with the ids before it. A name without folder is in the folder before it. */
+const testsNamedIn = (cell: string): readonly (readonly [string, readonly string[]])[] => {
+  const named: [string, readonly string[]][] = [];
+  let ids: string[] = [];
+  let folder = '';
+  for (const [, id, path = ''] of cell.matchAll(
+    /\b([TF]\d\d)\b|`([\w./-]+\.(?:test|spec)\.ts)`/g,
+  )) {
+    if (id !== undefined) {
+      // Ids after a file are those of the next files.
+      ids = named.some(([, its]) => its === ids) ? [id] : [...ids, id];
+      continue;
+    }
+    if (path.includes('/')) folder = dirname(path);
+    named.push([path.includes('/') ? path : `${folder}/${path}`, ids]);
+  }
+  return named;
+};
+
+test('each test that a guard names is run by an id beside it', () => {
+  const named = rowsOf(sectionOf('docs/security.md', 'Guards')).flatMap(([, , shown = '']) =>
+    testsNamedIn(shown),
+  );
+  expect(named.length).toBeGreaterThan(60);
+  const without: string[] = [];
+  for (const [path, ids] of named) {
+    // Comments have ids too.
+    const code = read(path).replaceAll(/^ *(?:\/\/|\*|\/\*).*$/gm, '');
+    if (ids.length > 0 && !ids.some((id) => new RegExp(`\\b${id}\\b`).test(code)))
+      without.push(`${path}: ${ids.join()}`);
+  }
+  expect(without).toEqual([]);
 });
 
 test('each threat and fault has a test with its id in its title', () => {

@@ -63,55 +63,58 @@ const MAKE = {
   'a folder': () => mkdirSync(path),
 };
 
-describe.skipIf(process.platform === 'win32').each(Object.entries(MAKE))('%s', (kind, make) => {
-  const code = kind === 'a folder' ? 'EISDIR' : 'EFTYPE';
-  beforeEach(() => void make());
+describe.skipIf(process.platform === 'win32').each(Object.entries(MAKE))(
+  'T51, F44 %s',
+  (kind, make) => {
+    const code = kind === 'a folder' ? 'EISDIR' : 'EFTYPE';
+    beforeEach(() => void make());
 
-  test('isn’t read', async () => {
-    await expect(readRegular(path)).rejects.toMatchObject({ code });
-    expect(() => readRegularSync(path)).toThrow(expect.objectContaining({ code }));
-  });
-
-  test('isn’t written to, and stays', () => {
-    const before = lstatSync(path).mode;
-    expect(() => writeRegularSync(path, 'text')).toThrow();
-    closeWindow();
-    expect(lstatSync(path).mode).toBe(before);
-  });
-
-  test('doesn’t prevent a window from opening, in its position and theme', () => {
-    expect(rememberedPlacement(path, { width: 3, height: 4 })).toEqual({
-      bounds: { width: 3, height: 4 },
-      maximized: false,
+    test('isn’t read', async () => {
+      await expect(readRegular(path)).rejects.toMatchObject({ code });
+      expect(() => readRegularSync(path)).toThrow(expect.objectContaining({ code }));
     });
-    expect(startingTheme(path)).toBe('system');
-  });
 
-  test('among a database’s logs is left alone', () => {
-    cutUnfinished(folder);
-    expect(lstatSync(path).isFile()).toBe(false);
-  });
-
-  test('isn’t a request’s body', async () => {
-    expect(await problemOfRejection(fileBody())).toMatchObject({ code: 'file-unreadable' });
-  });
-
-  test('isn’t one either if it replaces the file before that’s sent', async () => {
-    rmSync(path, { recursive: true });
-    writeFileSync(path, 'x');
-    const opened = (await fileBody()).open();
-    rmSync(path);
-    rmSync(join(folder, 'pipe'), { force: true });
-    make();
-    if (!(opened instanceof Readable)) throw new Error('no stream');
-    await expect(opened.toArray()).rejects.toMatchObject({
-      problem: { code: 'file-unreadable' },
-      cause: { code },
+    test('isn’t written to, and stays', () => {
+      const before = lstatSync(path).mode;
+      expect(() => writeRegularSync(path, 'text')).toThrow();
+      closeWindow();
+      expect(lstatSync(path).mode).toBe(before);
     });
-  });
-});
 
-test.runIf(canLink)('a file, and a link to one, is read and written as usual', async () => {
+    test('doesn’t prevent a window from opening, in its position and theme', () => {
+      expect(rememberedPlacement(path, { width: 3, height: 4 })).toEqual({
+        bounds: { width: 3, height: 4 },
+        maximized: false,
+      });
+      expect(startingTheme(path)).toBe('system');
+    });
+
+    test('among a database’s logs is left alone', () => {
+      cutUnfinished(folder);
+      expect(lstatSync(path).isFile()).toBe(false);
+    });
+
+    test('isn’t a request’s body', async () => {
+      expect(await problemOfRejection(fileBody())).toMatchObject({ code: 'file-unreadable' });
+    });
+
+    test('isn’t one either if it replaces the file before that’s sent', async () => {
+      rmSync(path, { recursive: true });
+      writeFileSync(path, 'x');
+      const opened = (await fileBody()).open();
+      rmSync(path);
+      rmSync(join(folder, 'pipe'), { force: true });
+      make();
+      if (!(opened instanceof Readable)) throw new Error('no stream');
+      await expect(opened.toArray()).rejects.toMatchObject({
+        problem: { code: 'file-unreadable' },
+        cause: { code },
+      });
+    });
+  },
+);
+
+test.runIf(canLink)('F44 a file, and a link to one, is read and written as usual', async () => {
   const target = join(folder, 'target');
   writeFileSync(target, 'a longer text than what comes after it'.repeat(9));
   symlinkSync(target, path);
@@ -126,7 +129,7 @@ test.runIf(canLink)('a file, and a link to one, is read and written as usual', a
   );
 });
 
-test('main reads files by path in no other way', () => {
+test('F44 main reads files by path in no other way', () => {
   const others = readdirSync('src/main', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .filter((name) =>

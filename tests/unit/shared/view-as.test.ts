@@ -22,18 +22,18 @@ const kept: ViewChoice = {
   charset: null,
 };
 
-test.each(CHARSETS)('%s is offered under its decoder’s name', (charset) => {
+test.each(CHARSETS)('T32 %s is offered under its decoder’s name', (charset) => {
   expect(new TextDecoder(charset).encoding).toBe(charset);
 });
 
-test('every offered kind and charset is accepted', () => {
+test('T32 every offered kind and charset is accepted', () => {
   for (const kind of [...VIEW_KINDS, null]) expect(read({ kind, charset: null })).toBe(true);
   for (const charset of CHARSETS) expect(read({ kind: null, charset })).toBe(true);
   expect(call([kept])).toBe(true);
   expect(call(undefined)).toBe(true);
 });
 
-describe('anything else is refused', () => {
+describe('T32 anything else is refused', () => {
   test.each([
     ['a charset that nobody decodes', { kind: null, charset: 'utf-7' }],
     ['another name of one', { kind: null, charset: 'latin1' }],
@@ -57,7 +57,7 @@ describe('anything else is refused', () => {
   });
 });
 
-test('a choice applies to one type of one server', () => {
+test('T32 a choice applies to one type of one server', () => {
   expect(choiceFor([kept], kept)).toBe(kept);
   expect(choiceFor([kept], { ...kept, mediaType: 'text/html' })).toBe(AUTOMATIC);
   expect(choiceFor([kept], { ...kept, server: 'https://api.example.org' })).toBe(AUTOMATIC);

@@ -4,7 +4,7 @@ import { asAtFirst } from '../../../../src/main/api/connection-as-sent';
 import type { Connection } from '../../../../src/shared/connection';
 import { connectionWith } from '../../../support/connection';
 
-test('the connection may change, but not its place', () => {
+test('T50 the connection may change, but not its place', () => {
   let now: Connection = connectionWith({ tokenOrigins: ['https://more.example'] });
   const get = asAtFirst(() => now);
   get('c1');

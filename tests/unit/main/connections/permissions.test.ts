@@ -60,14 +60,14 @@ test.each<[string, Partial<ConnectionFields>, readonly Permission[]]>([
   ['the environment', { environment: 'fortellis-qa' }, [OF_OTHER]],
   ['the proxy', { proxy: 'custom', proxyAddress: 'p.example.com:1' }, [OF_OTHER]],
   ['the authorities', { certificateAuthorities: certificateFile('MA==') }, [OF_OTHER]],
-])('a connection saved with another value for %s, and back', async (_what, changed, left) => {
+])('T60 a connection saved with another value for %s, and back', async (_what, changed, left) => {
   await connections.update('dealer', { ...fieldsOf(DEALER), ...changed });
   expect(await permissionsNow()).toEqual(left);
   await connections.update('dealer', fieldsOf(DEALER));
   expect(await permissionsNow()).toEqual(left);
 });
 
-test('a removed connection’s end', async () => {
+test('T60 a removed connection’s end', async () => {
   await connections.remove('dealer');
   expect(await permissionsNow()).toEqual([OF_OTHER]);
 });

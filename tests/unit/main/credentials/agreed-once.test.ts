@@ -33,7 +33,7 @@ const withConnections = async (...ids: readonly string[]) => {
   };
 };
 
-test('a save asks once for all that it loads, and its yes isn’t another’s', async () => {
+test('T50 a save asks once for all that it loads, and its yes isn’t another’s', async () => {
   const { keyring, get } = await withConnections('c1');
   const { agreement, asked, answer } = keyring;
   const wanted = { ...get(), ...ELSEWHERE };
@@ -50,7 +50,7 @@ test('a save asks once for all that it loads, and its yes isn’t another’s', 
   expect(asked).toHaveLength(4);
 });
 
-test('what’s agreed to in a form is bound only by a save', async () => {
+test('T50 what’s agreed to in a form is bound only by a save', async () => {
   const { keyring, get, configure } = await withConnections('c1');
   const wanted = { ...get(), ...ELSEWHERE };
   keyring.answer(true);
@@ -68,7 +68,7 @@ test('what’s agreed to in a form is bound only by a save', async () => {
   );
 });
 
-test('a Secret that replaces another at the same place isn’t what was agreed to', async () => {
+test('T50 a Secret that replaces another at the same place isn’t what was agreed to', async () => {
   const { keyring, get } = await withConnections('c1');
   const wanted = { ...get(), ...ELSEWHERE };
   const replace = () =>
@@ -81,7 +81,7 @@ test('a Secret that replaces another at the same place isn’t what was agreed t
   }
 });
 
-test('a Secret that replaces another during a save stays bound to its place', async () => {
+test('T50 a Secret that replaces another during a save stays bound to its place', async () => {
   const { keyring, get } = await withConnections('c1');
   keyring.answer(true);
   const form = keyring.agreement.forForm(NOTHING);
@@ -93,7 +93,7 @@ test('a Secret that replaces another during a save stays bound to its place', as
   expect(apiSecret).toBe('second');
 });
 
-test('a pair is only bound to a place if it’s the version that was found', async () => {
+test('T50 a pair is only bound to a place if it’s the version that was found', async () => {
   const { keyring, get } = await withConnections('c1');
   const marker = get().credentials;
   if (marker === null) throw new Error('It has no pair.');
@@ -102,7 +102,7 @@ test('a pair is only bound to a place if it’s the version that was found', asy
   expect(await keyring.credentials.load('c1', marker, placeOf(get()))).toMatchObject(PAIR);
 });
 
-test('two connections with the same name and place don’t share an answer', async () => {
+test('T50 two connections with the same name and place don’t share an answer', async () => {
   const { keyring, configure } = await withConnections('c1', 'c2');
   const changed = [configure(ELSEWHERE, 'c1'), configure(ELSEWHERE, 'c2')];
   keyring.answer(true);
@@ -111,7 +111,7 @@ test('two connections with the same name and place don’t share an answer', asy
   expect(keyring.asked[0]).toEqual(keyring.asked[1]);
 });
 
-test('two versions of a pair don’t share an answer', async () => {
+test('T50 two versions of a pair don’t share an answer', async () => {
   const { keyring, get, configure } = await withConnections('c1');
   const changed = configure(ELSEWHERE);
   const here = placeOf(connectionWith({ clientAuthentication: 'private-key' }));
@@ -127,7 +127,7 @@ test('two versions of a pair don’t share an answer', async () => {
   expect(keyring.asked).toHaveLength(2);
 });
 
-test('two forms don’t share an answer', async () => {
+test('T50 two forms don’t share an answer', async () => {
   const { keyring, get } = await withConnections('c1');
   const wanted = { ...get(), ...ELSEWHERE };
   keyring.answer(true);
@@ -135,7 +135,7 @@ test('two forms don’t share an answer', async () => {
   expect(keyring.asked).toHaveLength(2);
 });
 
-test('what the keychain couldn’t record is gone with the next save', async () => {
+test('T50 what the keychain couldn’t record is gone with the next save', async () => {
   const { keyring, get, configure } = await withConnections('c1');
   const changed = configure(ELSEWHERE);
   keyring.answer(true);
@@ -148,7 +148,7 @@ test('what the keychain couldn’t record is gone with the next save', async () 
   await problemOfRejection(keyring.agreement.pair(changed));
 });
 
-test('a key that comes back into use is asked about when that’s saved, as a change in a form', async () => {
+test('T50 a key that comes back into use is asked about when that’s saved, as a change in a form', async () => {
   const { keyring, configure } = await withConnections('c1');
   const existing = configure({ ...ELSEWHERE, clientAuthentication: 'basic' });
   const wanted: Connection = { ...existing, clientAuthentication: 'private-key' };
@@ -161,7 +161,7 @@ test('a key that comes back into use is asked about when that’s saved, as a ch
   expect(keyring.reportedOutside()).toBe(0);
 });
 
-test('the question has the saved name, whatever the form calls the connection', async () => {
+test('T50 the question has the saved name, whatever the form calls the connection', async () => {
   const { keyring, configure } = await withConnections('c1');
   const existing = configure({ name: 'Production' });
   const wanted = { ...existing, ...ELSEWHERE, name: 'Sandbox' };

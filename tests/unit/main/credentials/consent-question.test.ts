@@ -26,7 +26,7 @@ const asked = (from: Partial<ConnectionFields>, to: Partial<ConnectionFields>) =
   return questionAbout(after, widened(placeOf(before), placeOf(after)), 'form');
 };
 
-test('a token endpoint: old and new', () => {
+test('T50 a token endpoint: old and new', () => {
   const { message, detail, allow } = asked({}, { tokenUrl: 'https://new.example/token' });
   expect(message).toBe('Send the API Key and Secret of “Fortellis” to a different token endpoint?');
   expect(detail).toContain('Token endpoint\nNow: https://as.example.com\nNew: https://new.example');
@@ -58,14 +58,14 @@ test.each([
     'Send the access token of “Fortellis” to a different server?',
     'Servers that get the access token\nNow: https://api.example.com\nNew: https://more.example',
   ],
-] as const)('%s', (_what, to, message, detail) => {
+] as const)('T50 %s', (_what, to, message, detail) => {
   const question = asked({}, to as Partial<ConnectionFields>);
   expect(question.message).toContain(message);
   expect(question.detail).toContain(detail);
   expect(question.allow).toBe('Allow');
 });
 
-test('a certificate authority, by the certificate’s own name', () => {
+test('T50 a certificate authority, by the certificate’s own name', () => {
   const { pem } = createAuthority('Company Root');
   const { detail } = asked(
     {},
@@ -75,7 +75,7 @@ test('a certificate authority, by the certificate’s own name', () => {
   expect(detail).not.toContain('Trusted');
 });
 
-test('several at once: the message asks about the most important, and all are named', () => {
+test('T50 several at once: the message asks about the most important, and all are named', () => {
   const { message, detail } = asked(
     { clientAuthentication: 'private-key' },
     {
@@ -89,7 +89,7 @@ test('several at once: the message asks about the most important, and all are na
     expect(detail).toContain(named);
 });
 
-test('a name or address can’t break the line, reverse the text, or hide its end', () => {
+test('T50 a name or address can’t break the line, reverse the text, or hide its end', () => {
   const { message, detail } = questionAbout(
     connectionWith({ name: `Safe”?\n\nNow: https://good.example\u202e${'x'.repeat(300)}` }),
     [
@@ -110,32 +110,32 @@ test('a name or address can’t break the line, reverse the text, or hide its en
 const origins = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, nth) => `https://api-${nth}.example.com`);
 
-test('twelve new origins are all named', () => {
+test('T50 twelve new origins are all named', () => {
   const tokenOrigins = [...origins(11), 'https://evil.example'];
   const { detail } = asked({}, { tokenOrigins });
   for (const each of tokenOrigins) expect(detail).toContain(each);
   expect(detail).not.toContain('more');
 });
 
-test('more aren’t asked about: what isn’t named can’t be agreed to', async () => {
+test('T50 more aren’t asked about: what isn’t named can’t be agreed to', async () => {
   const asking = async () => asked({}, { tokenOrigins: [...origins(13)] });
   expect((await problemOfRejection(asking())).code).toBe('destinations-too-many');
 });
 
-test('many former origins are counted, because they aren’t what’s asked about', () => {
+test('T50 many former origins are counted, because they aren’t what’s asked about', () => {
   const former = [...origins(20)];
   const { detail } = asked({ tokenOrigins: former }, { tokenOrigins: [...former, 'https://x.io'] });
   expect(detail).toMatch(/Now: [^\n]+, and 9 more\nNew: https:\/\/x\.io/);
 });
 
-test('each new value has a line of its own, whatever commas are in it', () => {
+test('T50 each new value has a line of its own, whatever commas are in it', () => {
   const tokenOrigins = ['https://api.fortellis.io,a.example', 'https://b.example'];
   expect(asked({}, { tokenOrigins }).detail).toContain(
     '\nNew:\nhttps://api.fortellis.io,a.example\nhttps://b.example\n',
   );
 });
 
-test('a connection has its saved name, and both if the change renames it', () => {
+test('T50 a connection has its saved name, and both if the change renames it', () => {
   const renamed = { ...FORTELLIS, name: 'Sandbox” again? It’s the same. (“2' };
   const { message, detail } = questionAbout(renamed, CHANGES, 'form', 'Production');
   expect(message).toContain('Secret of “Production” to');
@@ -145,7 +145,7 @@ test('a connection has its saved name, and both if the change renames it', () =>
   expect(questionAbout(FORTELLIS, CHANGES, 'form', 'Fortellis').detail).not.toContain('Name\n');
 });
 
-describe('each kind of change', () => {
+describe('T50 each kind of change', () => {
   const name = '“Fortellis”';
   test.each<[Aspect, string, string]>([
     [
@@ -186,7 +186,7 @@ test.each([
     'use',
     'These settings weren’t confirmed for the stored credentials. They may have been changed outside Keybearer. Nothing has been sent.',
   ],
-] as const)('all of them, for a %s: the most important first', (occasion, why) => {
+] as const)('T50 all of them, for a %s: the most important first', (occasion, why) => {
   expect(questionAbout(FORTELLIS, CHANGES, occasion)).toEqual({
     message: 'Send the API Key and Secret of “Fortellis” to a different token endpoint?',
     detail: [
@@ -200,13 +200,13 @@ test.each([
   });
 });
 
-test('the same on one line, for a person who declined', () => {
+test('T50 the same on one line, for a person who declined', () => {
   expect(changesInALine(FORTELLIS, CHANGES.slice(0, 2))).toBe(
     'Servers that get the access token: none → https://one.example, system. Proxy: none → as the system says.',
   );
 });
 
-describe('certificate authorities', () => {
+describe('T50 certificate authorities', () => {
   const [one, other] = [createAuthority('First Root').pem, createAuthority('Second Root').pem];
   const words = (pem: string | null, to: readonly string[], from: readonly string[] | null = []) =>
     changesInALine(
@@ -244,7 +244,7 @@ describe('certificate authorities', () => {
   });
 });
 
-describe('a name', () => {
+describe('T50 a name', () => {
   test.each([
     ['of 60 characters is whole', 'x'.repeat(60), 'x'.repeat(60)],
     ['of 61 loses its beginning', `y${'x'.repeat(60)}`, `…${'x'.repeat(60)}`],

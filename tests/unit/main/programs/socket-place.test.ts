@@ -12,30 +12,30 @@ import {
 test.each([
   ['a short profile', '/home/a/.config/Keybearer', '/home/a/.config/Keybearer/programs/socket'],
   ['the longest that fits', `/${'p'.repeat(86)}`, `/${'p'.repeat(86)}/programs/socket`],
-])('%s has the socket in it', (_what, profile, expected) => {
+])('T62 %s has the socket in it', (_what, profile, expected) => {
   expect(Buffer.byteLength(expected)).toBeLessThanOrEqual(103);
   expect(socketPlace(profile, 'linux').path).toBe(expected);
 });
 
-test.each([87, 200, 4_000])('a profile of %i characters has it elsewhere', (length) => {
+test.each([87, 200, 4_000])('T62 a profile of %i characters has it elsewhere', (length) => {
   const { path, folder, cookieFile } = socketPlace(`/${'p'.repeat(length)}`, 'linux');
   expect(Buffer.byteLength(path)).toBeLessThanOrEqual(103);
   expect(path.startsWith(`${folder ?? ''}/`)).toBe(true);
   expect(cookieFile).toContain('ppp/programs/cookie');
 });
 
-test('characters of several bytes count', () => {
+test('T62 characters of several bytes count', () => {
   expect(socketPlace(`/${'ü'.repeat(50)}`, 'linux').path).not.toContain('ü');
 });
 
-test('each profile has its own, also on Windows', () => {
+test('T62 each profile has its own, also on Windows', () => {
   const places = ['C:\\a', 'C:\\b'].map((profile) => socketPlace(profile, 'win32'));
   expect(places.map(({ folder }) => folder)).toEqual([null, null]);
   expect(places[0]?.path).toMatch(/^\\\\\.\\pipe\\keybearer-[\da-f]{16}$/);
   expect(places[0]?.path).not.toBe(places[1]?.path);
 });
 
-describe.skipIf(process.platform === 'win32')('a private folder', () => {
+describe.skipIf(process.platform === 'win32')('T62 a private folder', () => {
   let parent: string;
   beforeEach(() => {
     parent = mkdtempSync(join(tmpdir(), 'keybearer-place-'));

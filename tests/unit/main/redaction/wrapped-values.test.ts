@@ -95,7 +95,7 @@ const isHidden = (written: string, size?: number): boolean => {
   return text.startsWith('{"a": "') && text.includes(LABEL) && text.endsWith('", "b": 1}');
 };
 
-describe.each(Object.entries(LINE_BREAKS))('wrapped by %s', (_name, between) => {
+describe.each(Object.entries(LINE_BREAKS))('T33 wrapped by %s', (_name, between) => {
   const rows = Object.entries(ESCAPES).flatMap(([form, to]) =>
     Object.entries(ORDERS).map(([order, write]) => ({ form, order, write, to })),
   );
@@ -117,7 +117,7 @@ describe.each(Object.entries(LINE_BREAKS))('wrapped by %s', (_name, between) => 
   });
 });
 
-test('any of them, at every width and place, each character escaped or not, in chunks of any size', () => {
+test('T33 any of them, at every width and place, each character escaped or not, in chunks of any size', () => {
   const property = fc.property(
     fc.record({
       between: fc.constantFrom(...Object.values(LINE_BREAKS)),
@@ -148,7 +148,7 @@ test('any of them, at every width and place, each character escaped or not, in c
   fc.assert(property, { numRuns: runs(4_000, 100) });
 });
 
-test('what is hidden ends where the secret does', () => {
+test('T33 what is hidden ends where the secret does', () => {
   const value = Buffer.from(`${'a'.repeat(45)}${SECRET}${'b'.repeat(45)}`).toString('base64');
   const lines = value.match(/.{1,64}/g) ?? [];
   for (const between of ['\\u0020', '%20', '\\n', '&#10;  '])
@@ -157,7 +157,7 @@ test('what is hidden ends where the secret does', () => {
     );
 });
 
-test('words on lines are not one value', () => {
+test('T33 words on lines are not one value', () => {
   const words =
     Buffer.from(SECRET)
       .toString('base64')

@@ -41,7 +41,7 @@ const faults = async (preparing: Promise<unknown>): Promise<unknown> =>
     },
   );
 
-describe('a client key', () => {
+describe('F39 a client key', () => {
   test.each([
     ['PKCS #8', PKCS8, undefined],
     ['with its certificate in one file', `${identity.cert}\n${identity.key}`, undefined],
@@ -110,7 +110,7 @@ describe('a client key', () => {
   });
 });
 
-describe('a stored client key', () => {
+describe('F39 a stored client key', () => {
   /** In the keychain: entered for another place than the form has. */
   const withStored = async (more: Partial<Connection> = {}) => {
     const { storedKeys } = keyringWith(() => null);
@@ -152,7 +152,7 @@ describe('a stored client key', () => {
   });
 });
 
-describe('a signing key', () => {
+describe('F39 a signing key', () => {
   const form = (more: Partial<Connection> = {}) =>
     connectionWith({ clientAuthentication: 'private-key', ...more });
 
@@ -179,7 +179,7 @@ describe('a signing key', () => {
   });
 });
 
-test('a proxy password is stored as typed, and an empty one is none', async () => {
+test('F39 a proxy password is stored as typed, and an empty one is none', async () => {
   expect(await prepare(connectionWith(), { proxyPassword: ' a b ' })).toEqual({
     items: { proxyPassword: ' a b ' },
     keyId: '',

@@ -23,7 +23,7 @@ test.each([
   [1, true],
   // Closed in an unexpected way.
   [-1, false],
-])('button %i: %s', async (response, agreed) => {
+])('T50 button %i: %s', async (response, agreed) => {
   const asked = createConsentDialog(() => null)(QUESTION);
   box.answer(response);
   expect(await asked).toBe(agreed);
@@ -40,7 +40,7 @@ test.each([
   ]);
 });
 
-test('a question while one is open is refused; afterwards it’s asked again', async () => {
+test('T50 a question while one is open is refused; afterwards it’s asked again', async () => {
   const ask = createConsentDialog(() => null);
   const first = ask(QUESTION);
   expect(await ask({ ...QUESTION, message: 'Another?' })).toBe(false);

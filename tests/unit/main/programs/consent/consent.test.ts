@@ -96,7 +96,7 @@ const ask = (one: Asked, now = one.connection) => {
   );
 };
 
-describe('an answer', () => {
+describe('T60 an answer', () => {
   test.each([
     ['once', 2],
     ['until-quit', 1],
@@ -194,7 +194,7 @@ describe('an answer', () => {
   });
 });
 
-describe('a connection whose changes needn’t be asked about', () => {
+describe('T60 a connection whose changes needn’t be asked about', () => {
   const withTrust = (one: Asked): Asked => ({ ...one, connection: TRUSTING });
 
   // What is asked first and answered with “always” or “until-quit”, what comes then, and whether it's asked about too.
@@ -260,7 +260,7 @@ describe('a connection whose changes needn’t be asked about', () => {
   });
 });
 
-describe('a connection that changes', () => {
+describe('T60 a connection that changes', () => {
   const trusted = (one: Asked): Asked => ({ ...one, connection: TRUSTING });
   const MOVED = { ...TRUSTING, apiBaseUrl: 'https://b.example.com' };
 
@@ -294,7 +294,7 @@ describe('a connection that changes', () => {
   });
 });
 
-describe('what is offered', () => {
+describe('T60 what is offered', () => {
   const offered = async (one: Asked): Promise<readonly ConsentAnswer[] | null> => {
     const abort = new AbortController();
     const settled = consent.ask(one, abort.signal).catch(() => undefined);
@@ -376,7 +376,7 @@ describe('what is offered', () => {
   });
 });
 
-describe('a program', () => {
+describe('T60 a program', () => {
   test('that sends more than 300 requests a minute is refused, others aren’t', async () => {
     answers = ['until-quit', 'until-quit'];
     const results: string[] = [];
@@ -399,7 +399,7 @@ describe('a program', () => {
   });
 });
 
-test('the list has what is denied without a question', async () => {
+test('T60 the list has what is denied without a question', async () => {
   answers = ['deny'];
   await ask(request());
   now += 1;
@@ -408,7 +408,7 @@ test('the list has what is denied without a question', async () => {
   expect(consent.calls().map(({ decision }) => decision)).toEqual(['denied', 'denied']);
 });
 
-test('the list has 500 requests at most', async () => {
+test('T60 the list has 500 requests at most', async () => {
   answers = ['until-quit'];
   for (let each = 0; each < 502; each += 1) {
     now += 10_000;
@@ -419,7 +419,7 @@ test('the list has 500 requests at most', async () => {
   expect(consent.calls().at(-1)?.at).toBe(1_000_000 + 3 * 10_000);
 });
 
-test('the list has each request without its query, the latest first', async () => {
+test('T60 the list has each request without its query, the latest first', async () => {
   answers = ['until-quit', 'deny'];
   await ask(request());
   now += 1;
@@ -434,7 +434,7 @@ test('the list has each request without its query, the latest first', async () =
   ]);
 });
 
-describe('questions', () => {
+describe('T60 questions', () => {
   const question = {
     program: 'agent',
     path: '/usr/bin/agent',
