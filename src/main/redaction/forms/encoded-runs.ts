@@ -77,7 +77,7 @@ const lineAfter = (bytes: Uint8Array, at: number, to: number): number => {
   let start = at;
   while (start < to && isBlankOrReturn(bytes[start])) start += 1;
   if (start >= to) return -1;
-  if (bytes[start] !== LINE_FEED) return start > at && endsWrapped(bytes, at, 0) ? start : -1;
+  if (bytes[start] !== LINE_FEED) return endsWrapped(bytes, at, 0) ? start : -1;
   if (!mayCross(bytes, start, 0)) return -1;
   start += 1;
   while (start < to && isBlankOrReturn(bytes[start])) start += 1;
@@ -124,7 +124,7 @@ export const runAround = (
   const lines: Line[] = [];
   let before = 0;
   let end = seed;
-  for (let line = start; line >= 0 && line < to;) {
+  for (let line = start; line >= 0;) {
     let stop = line;
     while (stop < to && IS_SYMBOL[bytes[stop] as number] === 1) stop += 1;
     if (stop === line) break;
