@@ -77,7 +77,7 @@ const lineAfter = (bytes: Uint8Array, at: number, to: number): number => {
   let start = at;
   while (start < to && isBlankOrReturn(bytes[start])) start += 1;
   if (start >= to) return -1;
-  if (bytes[start] !== LINE_FEED) return endsWrapped(bytes, at, 0) ? start : -1;
+  if (bytes[start] !== LINE_FEED) return start > at && endsWrapped(bytes, at, 0) ? start : -1;
   if (!mayCross(bytes, start, 0)) return -1;
   start += 1;
   while (start < to && isBlankOrReturn(bytes[start])) start += 1;
