@@ -107,7 +107,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** Appends every text and all bytes in the value that may contain a secret. `namesToo`: also the names of records. */
 const collect = (value: unknown, texts: string[], bytes: Uint8Array[], namesToo = false): void => {
   if (typeof value === 'string') {
-    if (value !== '' && !OWN_WORDS.has(value)) texts.push(value);
+    if (!OWN_WORDS.has(value)) texts.push(value);
   } else if (Array.isArray(value)) {
     for (const each of value) collect(each, texts, bytes, namesToo);
   } else if (value instanceof Uint8Array) {
@@ -167,10 +167,9 @@ const hiddenInSlices = async (
     await maskBytesInSlices(asBuffer(copy), index, pause);
     masked.set(bytes, copy);
   }
-  // What isn't among them is empty.
   return {
-    text: (text) => redacted.get(text) ?? '',
-    bytes: (bytes) => masked.get(bytes) ?? new Uint8Array(0),
+    text: (text) => redacted.get(text) as string,
+    bytes: (bytes) => masked.get(bytes) as Uint8Array,
   };
 };
 

@@ -94,7 +94,7 @@ const inWideUnicode = (
 ): readonly Omit<Needle, 'length' | 'whole'>[] => {
   if (Buffer.from(value, 'latin1').toString('latin1') === value) return [];
   const two = Buffer.from(value, 'utf16le');
-  const points = Array.from(value, (character) => character.codePointAt(0) ?? 0);
+  const points = Array.from(value, (character) => character.codePointAt(0) as number);
   const four = Buffer.alloc(points.length * 4);
   for (const [at, point] of points.entries()) four.writeUInt32LE(point, at * 4);
   // The label is written in the same way, so that what follows can still be read.
@@ -129,9 +129,9 @@ const bytesOf = (value: string): readonly Buffer[] => {
   return found;
 };
 
-/** What may be the beginning of a form, to which text after it may add the rest. */
+/** What may be the beginning of a form, to which text after it may add the rest. Letters are of either case. */
 const BEGINS_FORM =
-  /^(?:=(?:[\da-f]|[ \t]*\r?)|%(?:[\da-f]?|u[\da-f]{0,3})|&(?:[a-z\d]*|#(?:\d*|x[\da-f]*))|\\(?:x?[\da-f]?|[0-3][0-7]|u(?:[\da-f]{0,3}|[\da-f]{4}\\(?:u[\da-f]{0,3})?|\{[\da-f]*)|U[\da-f]{0,7}))$/i;
+  /^(?:=(?:[\da-f]|[ \t]*\r?)|%(?:[\da-f]?|u[\da-f]{0,3})|&(?:[a-z\d]*|#(?:\d*|x[\da-f]*))|\\(?:x?[\da-f]?|[0-3][0-7]|u(?:[\da-f]{4}\\(?:u[\da-f]{0,3})?|\{[\da-f]*)|u[\da-f]{0,7}))$/i;
 
 /** In bytes. As long as the longest entity. */
 const LONGEST_TAIL = 33;

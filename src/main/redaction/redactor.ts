@@ -151,8 +151,7 @@ export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
     if (isLong) gathered = Math.min(2 * gathered, MOST_GATHERED);
     return limit > 0 ? { limit, bytes } : null;
   };
-  const theRest = (): Ready | null =>
-    waiting.size === 0 ? null : { limit: waiting.size, bytes: inARow() };
+  const theRest = (): Ready => ({ limit: waiting.size, bytes: inARow() });
 
   /** Releases the first `limit` bytes of what waits, and the rest of a secret that begins in them. */
   const release = ({ limit, bytes }: Ready, all: readonly Found[]): readonly Buffer[] => {

@@ -12,7 +12,7 @@ for (let digit = 0; digit < 16; digit += 1) {
 }
 
 /** Returns the value of a hexadecimal digit in either case, 0 to 15; -1 for any other byte. */
-export const hexDigit = (character: number | undefined): number => HEX[character ?? 0] ?? -1;
+export const hexDigit = (character = 0): number => HEX[character] ?? -1;
 
 /** The number in so many hexadecimal digits; -1 if one of them isn't a digit. */
 const hexNumber = (bytes: Uint8Array, at: number, digits: number): number => {
@@ -100,12 +100,12 @@ const LONGEST_ENTITY = 33;
 /** Only of names that exist, so that a server can't fill it with others. */
 const entities = new Map<string, number>();
 
-/** The character of a name such as `amp`; -1 if there is none, or more than one. */
+/** The character of a name such as `amp`; 0 if there is none, or more than one. */
 const namedEntity = (name: string): number => {
   const known = entities.get(name);
   if (known !== undefined) return known;
   const characters = Array.from(decodeHTML(`&${name};`));
-  if (characters.length !== 1) return -1;
+  if (characters.length !== 1) return 0;
   const value = characters.join('').codePointAt(0) as number;
   entities.set(name, value);
   return value;
@@ -137,7 +137,7 @@ const readEntity = (bytes: Uint8Array, at: number): Reading => {
   while (end < at + LONGEST_ENTITY && isLetterOrDigit(bytes[end])) end += 1;
   if (bytes[end] !== 0x3b) return NO_FORM;
   const value = namedEntity(Buffer.from(bytes.subarray(at + 1, end)).toString('latin1'));
-  return value < 0 ? NO_FORM : codePoint(end + 1 - at, value);
+  return value === 0 ? NO_FORM : codePoint(end + 1 - at, value);
 };
 
 /** How many blanks a mail server may leave after the `=` of a soft line break. */
@@ -167,7 +167,8 @@ const readEscape = (bytes: Uint8Array, at: number): Reading => {
 /** An invisible character of two, three or four bytes in UTF-8. */
 const readInvisible = (bytes: Uint8Array, at: number): Reading => {
   const lead = bytes[at] ?? 0;
-  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  // The first byte begins with as many ones as the character has bytes.
+  const length = Math.clz32(~lead << 24);
   let point = lead & (0x7f >> length);
   for (let index = 1; index < length; index += 1) {
     const each = bytes[at + index] ?? 0;
@@ -215,9 +216,10 @@ export const CHARACTER_FORMS: readonly CharacterForm[] = [
 ];
 
 /** The reader for each first byte. */
-const readerAt: (CharacterForm['read'] | undefined)[] = [];
-for (const { firstBytes, read } of CHARACTER_FORMS)
-  for (const first of firstBytes) readerAt[first] = read;
+const readerAt = Array.from(
+  { length: 256 },
+  (_, first) => CHARACTER_FORMS.find(({ firstBytes }) => firstBytes.includes(first))?.read,
+);
 
 /** All first bytes of forms. */
 export const FIRST_BYTES: readonly number[] = CHARACTER_FORMS.flatMap(

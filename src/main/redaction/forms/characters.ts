@@ -5,11 +5,10 @@ export const CARRIAGE_RETURN = 0x0d;
 
 export const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-export const isDigit = (character: number | undefined): boolean =>
-  character !== undefined && character >= 0x30 && character <= 0x39;
+export const isDigit = (character = 0): boolean => character >= 0x30 && character <= 0x39;
 
 /** Whether a byte is `x` or `X`, as in `0x` and `&#x`. */
-export const isX = (character: number | undefined): boolean => ((character ?? 0) | 0x20) === 0x78;
+export const isX = (character = 0): boolean => (character | 0x20) === 0x78;
 
 /** Whether a byte is a space or a tab. */
 export const isBlank = (character: number | undefined): boolean =>

@@ -44,16 +44,11 @@ const GRIDS: Partial<Readonly<Record<Charset, readonly Grid[]>>> = {
 
 const ONE_BYTE: Grid = { width: 1, places: [[0x80, 0xff]] };
 
-const made = new Map<Grid, Buffer>();
-
 /**
  * Returns all cells of the grid in order, each after a line feed. No character of several bytes contains a line feed,
  * so an invalid cell takes no byte of the next one.
  */
-const bytesOfGrid = (grid: Grid): Buffer => {
-  const before = made.get(grid);
-  if (before !== undefined) return before;
-  const { width, places } = grid;
+const bytesOfGrid = ({ width, places }: Grid): Buffer => {
   const count = places.reduce((product, [from, to]) => product * (to - from + 1), 1);
   const bytes = Buffer.alloc(count * (width + 1), LINE_FEED);
   for (let cell = 0; cell < count; cell += 1) {
@@ -64,7 +59,6 @@ const bytesOfGrid = (grid: Grid): Buffer => {
       rest = Math.floor(rest / (to - from + 1));
     }
   }
-  made.set(grid, bytes);
   return bytes;
 };
 
@@ -80,12 +74,11 @@ const decodeGrid = (grid: Grid, charset: Charset): Decoded => {
   const bytes = bytesOfGrid(grid);
   // As a stream: otherwise some releases of Node decode windows-1252 as Latin-1.
   const text = `${new TextDecoder(charset).decode(bytes, { stream: true })}\n`;
-  const lines = new Uint32Array(bytes.length / (grid.width + 1));
   let line = -1;
-  for (let cell = 0; cell < lines.length; cell += 1) {
+  const lines = new Uint32Array(bytes.length / (grid.width + 1)).map(() => {
     line = text.indexOf('\n', line + 1);
-    lines[cell] = line;
-  }
+    return line;
+  });
   return { width: grid.width, bytes, text, lines };
 };
 
@@ -103,7 +96,7 @@ const gridsOf = (charset: Charset): readonly Decoded[] => {
 /** Returns the number of the cell with its line feed at `place`, by binary search. */
 const cellAt = (lines: Uint32Array, place: number): number => {
   let low = 0;
-  let high = lines.length - 1;
+  let high = lines.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((lines[middle] ?? 0) < place) low = middle + 1;
@@ -114,7 +107,7 @@ const cellAt = (lines: Uint32Array, place: number): number => {
 
 const findIn = ({ width, bytes, text, lines }: Decoded, character: string): readonly Buffer[] => {
   const found: Buffer[] = [];
-  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) {
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) {
     // Not if it's next to another character, as in a cell whose two bytes are a character each.
     if (text[at - 1] !== '\n' || text[at + character.length] !== '\n') continue;
     const from = cellAt(lines, at - 1) * (width + 1) + 1;
@@ -175,6 +168,6 @@ export const waysToWrite = (charset: Charset, character: string): readonly Buffe
     ...decoders.flatMap(gridsOf).flatMap((grid) => findIn(grid, character)),
     ...addedByHand(charset, character),
   ];
-  all.sort((one, other) => one.length - other.length || one.compare(other));
-  return all.filter((way, at) => all[at - 1]?.equals(way) !== true);
+  const ways = new Map(all.map((way) => [way.toString('latin1'), way]));
+  return [...ways.values()].sort((one, other) => one.length - other.length || one.compare(other));
 };

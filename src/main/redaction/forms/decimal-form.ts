@@ -1,6 +1,6 @@
 // Bytes as decimal numbers: `107, 101, 121`, as Node writes a Buffer in JSON and others write an array of bytes.
 import { isDigit, tableOf } from './characters';
-import { LONGEST_ROW, rowFrom, type EncodedSearch, type Visit } from './encoded-runs';
+import { LONGEST_ROW, rowFrom, type EncodedSearch, type Stretch, type Visit } from './encoded-runs';
 
 const IS_PART = tableOf('0123456789, \t\r\n');
 
@@ -35,26 +35,23 @@ const visitNumbers = (
   end: number,
   visit: Visit,
 ): void => {
-  const values = Buffer.allocUnsafe((end - start + 1) >> 1);
-  const starts = new Int32Array(values.length);
-  const ends = new Int32Array(values.length);
-  let length = 0;
+  let values: number[] = [];
+  let places: Stretch[] = [];
   const flush = (): void => {
-    if (rowFrom(values, 0, length, shortest, text) >= 0) {
-      const [froms, tos] = [starts.slice(0, length), ends.slice(0, length)];
+    const row = Buffer.from(values);
+    const inText = places;
+    if (rowFrom(row, 0, row.length, shortest, text) >= 0)
       visit({
-        bytes: Buffer.from(values.subarray(0, length)),
-        startOf: (index) => froms[index] ?? 0,
-        endOf: (index) => tos[index] ?? 0,
+        bytes: row,
+        startOf: (index) => (inText[index] as Stretch).from,
+        endOf: (index) => (inText[index] as Stretch).to,
       });
-    }
-    length = 0;
+    values = [];
+    places = [];
   };
   const put = (value: number, from: number, to: number): void => {
-    values[length] = value;
-    starts[length] = from;
-    ends[length] = to;
-    length += 1;
+    values.push(value);
+    places.push({ from, to });
   };
   for (let at = start; at < end; at += 1) {
     if (!isDigit(bytes[at])) continue;

@@ -3,14 +3,6 @@ import type { Decoded } from './encoded-runs';
 import { readForm } from './character-forms';
 import { NO_FORM, takenBy, writeMeaning, type Reading } from './reading';
 
-/** In bytes. A shorter piece of text is copied faster by byte than by a call. */
-const SHORT = 32;
-
-const copy = (source: Buffer, out: Buffer, at: number, from: number, to: number): void => {
-  if (to - from > SHORT) source.copy(out, at, from, to);
-  else for (let each = from; each < to; each += 1) out[at + each - from] = source[each] as number;
-};
-
 /** Numbers per form: the decoded length before it, its place, the bytes it takes, the decoded length after it. */
 const PER_FORM = 4;
 
@@ -78,25 +70,24 @@ const decodeInto = (
   keeps: Keeps | null,
 ): number => {
   let length = 0;
-  let plain = from;
   listed = 0;
-  for (let at = from; at < to; at += 1) {
-    if (firsts[source[at] as number] === 0) continue;
-    const reading = readForm(source, at);
-    if (reading === NO_FORM || keeps?.(source, at, reading) === true) continue;
+  for (let at = from; at < to;) {
+    const each = source[at] as number;
+    const reading = firsts[each] === 1 ? readForm(source, at) : NO_FORM;
     const taken = takenBy(reading);
-    if (at + taken > to) continue;
-    copy(source, out, length, plain, at);
-    length += at - plain;
-    const before = length;
-    length = writeMeaning(reading, out, length);
-    put(listed, before, at, taken, length);
-    listed += PER_FORM;
-    plain = at + taken;
-    at = plain - 1;
+    if (reading === NO_FORM || at + taken > to || keeps?.(source, at, reading) === true) {
+      out[length] = each;
+      length += 1;
+      at += 1;
+    } else {
+      const before = length;
+      length = writeMeaning(reading, out, length);
+      put(listed, before, at, taken, length);
+      listed += PER_FORM;
+      at += taken;
+    }
   }
-  copy(source, out, length, plain, to);
-  return length + to - plain;
+  return length;
 };
 
 /**

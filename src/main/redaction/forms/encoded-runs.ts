@@ -124,7 +124,7 @@ export const runAround = (
   const lines: Line[] = [];
   let before = 0;
   let end = seed;
-  for (let line = start; line >= 0 && line < to;) {
+  for (let line = start; line >= 0;) {
     let stop = line;
     while (stop < to && IS_SYMBOL[bytes[stop] as number] === 1) stop += 1;
     if (stop === line) break;

@@ -26,7 +26,7 @@ interface Written {
 const CHARACTERS_OF_BIG5 = /[Êê][\u0304\u030c]|./gsu;
 
 const charactersOf = (charset: Charset, value: string): readonly string[] =>
-  charset === 'big5' ? (value.match(CHARACTERS_OF_BIG5) ?? []) : Array.from(value);
+  Array.from(charset === 'big5' ? (value.match(CHARACTERS_OF_BIG5) as string[]) : value);
 
 const TO_ASCII = '\u001b(B';
 const TO_ROMAN = '\u001b(J';
@@ -87,13 +87,11 @@ const combinationsOf = (
   written: readonly Written[],
   together: Together,
 ): readonly (readonly Way[])[] => {
-  const groups = written.map(together);
+  const grouped = written.map((each, at) => ({ ways: each.ways, group: together(each, at) }));
   /** How many ways a character of each group has at most. */
   const counts = new Map<string, number>();
-  for (const [at, { ways }] of written.entries()) {
-    const group = groups[at] ?? '';
+  for (const { ways, group } of grouped)
     counts.set(group, Math.max(counts.get(group) ?? 1, ways.length));
-  }
   const product = [...counts.values()].reduce((so, count) => so * count, 1);
   return Array.from({ length: Math.min(product, MOST_NEEDLES) }, (_, number) => {
     let rest = number;
@@ -102,9 +100,9 @@ const combinationsOf = (
       ranks.set(group, rest % count);
       rest = Math.floor(rest / count);
     }
-    return written.flatMap(({ ways }, at) => {
-      const way = ways[Math.min(ranks.get(groups[at] ?? '') ?? 0, ways.length - 1)];
-      return way === undefined ? [] : [way];
+    return grouped.map(({ ways, group }) => {
+      const rank = ranks.get(group) as number;
+      return ways[Math.min(rank, ways.length - 1)] as Way;
     });
   });
 };

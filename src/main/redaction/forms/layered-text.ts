@@ -74,6 +74,10 @@ export const createLayeredText = (): LayeredText => {
 
   const bytesOf = (which: number): Uint8Array => (which < 0 ? source : (all[which] as Layer).bytes);
 
+  /** Returns the place in the source after the form of a byte of a layer. */
+  const endIn = (which: number, index: number): number =>
+    (all[which] as Layer).ends[index] as number;
+
   const decodeOne = (layer: Layer, which: number): void => {
     makeRoom(layer);
     const first = bytesOf(which - 1)[layer.next] as number;
@@ -92,8 +96,8 @@ export const createLayeredText = (): LayeredText => {
       layer.length = writeMeaning(reading, layer.bytes, before);
       layer.next += takenBy(reading);
     }
-    const end = which === 0 ? layer.next : (all[which - 1]?.ends[layer.next - 1] ?? 0);
-    for (let at = before; at < layer.length; at += 1) layer.ends[at] = end;
+    const end = which === 0 ? layer.next : endIn(which - 1, layer.next - 1);
+    layer.ends.fill(end, before, layer.length);
   };
 
   /** Decodes `upTo` bytes of a layer, if there are as many. Layer -1 is the source. Returns how many there are. */
@@ -116,7 +120,7 @@ export const createLayeredText = (): LayeredText => {
     let end = at + 1;
     if (first === AMPERSAND) {
       while (end < at + LONGEST_FORM && IN_ENTITY[byteIn(which, end)] === 1) end += 1;
-      return fill(which, end + 1);
+      return fill(which, end);
     }
     if (first === EQUALS) {
       while (end < at + LONGEST_FORM && isBlank(byteIn(which, end))) end += 1;
@@ -145,7 +149,7 @@ export const createLayeredText = (): LayeredText => {
       fillForm(layers - 1, at);
       return readForm(bytesOf(layers - 1), at);
     },
-    endOf: (index) => (layers === 0 ? index + 1 : (all[layers - 1]?.ends[index] ?? 0)),
+    endOf: (index) => (layers === 0 ? index + 1 : endIn(layers - 1, index)),
     get decoded() {
       return decoded;
     },

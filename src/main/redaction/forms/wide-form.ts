@@ -9,8 +9,8 @@ const MOST_ZEROS = 3;
 
 /** Where the stretch at this zero byte ends: before the second of two characters in a row, or a fourth zero byte. */
 const endOf = (bytes: Uint8Array, zero: number): number => {
-  let zeros = 1;
-  let to = zero + 1;
+  let zeros = 0;
+  let to = zero;
   for (; to < bytes.length; to += 1) {
     const isZero = bytes[to] === 0;
     if (isZero ? zeros === MOST_ZEROS : zeros === 0) return to;

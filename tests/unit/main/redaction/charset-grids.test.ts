@@ -56,3 +56,19 @@ test('each sequence is among the ways to write its character', () => {
 test('what a decoder returns for bytes without a meaning has no ways', () => {
   for (const [charset] of SEQUENCES) expect(waysToWrite(charset, '\ufffd')).toEqual([]);
 });
+
+test.each<[Charset, character: string, ways: readonly string[]]>([
+  ['gb18030', '€', ['80', 'a2e3']],
+  ['shift_jis', '\uffe2', ['81ca', 'eef9', 'fa54']],
+  ['shift_jis', '¥', ['5c']],
+  ['shift_jis', 'ｱ', ['b1']],
+  ['euc-jp', '‾', ['7e']],
+  ['euc-jp', '№', ['ade2', '8fa2f1']],
+  ['gb18030', '密', ['c3dc']],
+  ['gb18030', '🔑', ['9439e437']],
+  ['gbk', '🔑', []],
+  ['gb18030', '\uffff', ['8431a439']],
+  ['gb18030', '\u{10000}', ['90308130']],
+])('in %s, %s has each of its ways once, the shortest first', (charset, character, ways) => {
+  expect(waysToWrite(charset, character).map((way) => way.toString('hex'))).toEqual(ways);
+});

@@ -59,6 +59,9 @@ test('an escape switches to a character set', () => {
     expect(one, `( ${set}`).toEqual(set >= 0x40 && set <= 0x5a ? [3, ''] : null);
     const isKanji = set >= 0x40 && set <= 0x42;
     expect(two, `$ ${set}`).toEqual(isKanji ? [3, ''] : set === 0x28 ? [4, ''] : null);
+    if (set !== 0x28 && set !== 0x24)
+      for (const other of [0x28, 0x40, 0x42, 0x5a])
+        expect(read(Buffer.from([0x1b, set, other, 0x42])), `${set} ${other}`).toBeNull();
   }
 });
 

@@ -1,4 +1,5 @@
 // A secret beyond ASCII in the bytes of every charset that a response can be read in: hidden before anything is decoded.
+import { isAscii } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import { inCharsets, MOST_NEEDLES } from '../../../../src/main/redaction/forms/in-charsets';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
@@ -63,6 +64,16 @@ describe('a secret beyond ASCII', () => {
   test('is not looked for in a charset that lacks one of its characters', () => {
     expect(inCharsets('парольß').map((bytes) => decode(bytes, 'gb18030'))).toContain('парольß');
     expect(inCharsets('парольß').some((bytes) => bytes.length === 7)).toBe(false);
+  });
+
+  test('is looked for in GB 18030 with each of its code points', () => {
+    const secret = 'aÊ\u0304b9';
+    expect(inCharsets(secret).map((bytes) => decode(bytes, 'gb18030'))).toContain(secret);
+  });
+
+  test('is looked for in JIS-Roman only if it has one of its characters', () => {
+    const inAscii = inCharsets('Qw7秘z').filter((bytes) => isAscii(bytes));
+    expect(inAscii.map((bytes) => bytes.toString())).toEqual(['Qw7\u001b$BHk\u001b(Bz', 'Qw7Hkz']);
   });
 
   test('is looked for only there: one of ASCII is the same in all of them', () => {
@@ -131,6 +142,7 @@ describe('in ISO-2022-JP, the escapes around a secret are hidden with it', () =>
     ['of ASCII at its start', 'zz秘密', '7a7a 1b2442 486b4c29 1b2842'],
     ['of ASCII at its end', '秘密zz', '1b2442 486b4c29 1b2842 7a7a'],
     ['of katakana', 'ｶｷｸｶ', '1b2849 36373836 1b2842'],
+    ['of JIS X 0212', '纊纊纊纊', '1b242844 5463 5463 5463 5463 1b2842'],
   ])('%s: %s', (_what, secret, hex) => {
     const written = Buffer.from(hex.replaceAll(' ', ''), 'hex');
     const body = Buffer.concat([Buffer.from('<a>'), written, Buffer.from('</a>')]);
@@ -219,6 +231,12 @@ describe('of many characters with several ways each', () => {
     expect(isHidden('8754 8755 8756 81be 81bf 81da 2d ed40 ed41 ed42')).toBe(true);
     expect(isHidden('fa4a fa4b fa4c 879c 879b 8797 2d fa5c fa5d fa5e')).toBe(true);
     expect(isHidden('8754 8755 8756 81be 81bf 81da 2d fa5c fa5d fa5e')).toBe(true);
+  });
+
+  test('among them all of one character in one way, and all of another in another', () => {
+    const written = Buffer.from('81be879b'.repeat(5), 'hex');
+    expect(decode(written, 'shift_jis')).toBe('∪∩'.repeat(5));
+    expect(redact(written, '∪∩'.repeat(5)).toString('latin1')).toBe(LABEL);
   });
 
   test('a long one is added at once', () => {

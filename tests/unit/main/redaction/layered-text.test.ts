@@ -58,6 +58,26 @@ test('a text may begin in the middle of its source', () => {
   expect(read('%2541&', 2, FIRST, 3)).toEqual({ text: '41&', ends: [4, 5, 6] });
 });
 
+const [LETTERS, BLANKS] = ['x'.repeat(60), ' '.repeat(60)];
+test.each<[form: string, decoded: number]>([
+  [`%2541${LETTERS}`, 4],
+  [`\\\\x41${LETTERS}`, 4],
+  [`\\\\u0041${LETTERS}`, 12],
+  [`&amp;#65;${LETTERS}`, 5],
+  [`&amp;${LETTERS}`, 37 - 1],
+  [`=3D41${LETTERS}`, 3],
+  [`=3D  \r\n${LETTERS}`, 5],
+  [`=3D${BLANKS}`, 38],
+])('no more is decoded than the form may take: %j', (form, decoded) => {
+  const text = createLayeredText();
+  text.open(Buffer.from(form), 0, 1, FIRST);
+  expect(text.decoded).toBe(0);
+  text.byteAt(0);
+  expect(text.decoded).toBe(1);
+  text.formAt(0);
+  expect(text.decoded).toBe(decoded);
+});
+
 test.each(['=3D41', '%3d41', '\\\\u{41}', '\\\\u0041', '%2541', '&#38;#65;', '&amp;#x41;'])(
   'as much is decoded as the form needs that it makes: %s',
   (form) => expect(read(`${form}.`, 2).text).toBe('A.'),

@@ -82,6 +82,10 @@ describe.each(Object.entries(FORMS))('a value in %s', (form, [least, write]) => 
   });
 });
 
+test('Base64 that ends before a secret could is not searched', () => {
+  expect(searched(Buffer.concat([other(3), letters(5)]).toString('base64url'))).toEqual([]);
+});
+
 test.each(['base64', 'hex'] as const)(
   'in %s, a stretch is searched with a group of other bytes around it at most',
   (encoding) => {
@@ -198,6 +202,7 @@ describe('what forms of characters stand in is searched', () => {
       '"aaaaaaaa%2541bbbb"',
       ['aaaaaaaa%41bbbb', 'aaaaaaaaAbbbb'],
     ],
+    ['in one way behind a reference that a digit can’t go on', '"aaaa&#43\\u20acb"', ['aaaa+']],
     ['not where nothing of a form follows', '"aaaaaaaa%25"', []],
     [
       'in two ways where a backslash may be a secret’s',
@@ -212,6 +217,12 @@ describe('what forms of characters stand in is searched', () => {
 });
 
 describe('numbers in a row', () => {
+  test.each<[what: string, text: string, texts: readonly string[]]>([
+    ['of one digit each', `"${'0,'.repeat(11)}0"`, ['\0'.repeat(12)]],
+    ['go on across a line break', '"97,  97,  97,  97,  97,  97,\n97, 97"', ['aaaaaaaa']],
+    ['not across an empty line', '"97,  97,  97,  97,  97,  97,\n\n97, 97"', []],
+  ])('in decimals %s', (_what, text, texts) => expect(searched(text)).toEqual(texts));
+
   test('are as many as a secret has, on lines that may be wrapped', () => {
     const found = (text: string): readonly string[] =>
       numbersIn(Buffer.from(text), 8).map(({ from, to }) => text.slice(from, to));

@@ -218,37 +218,39 @@ describe('T32 what a page can see tells nothing of a secret that it does not hol
         if (with1?.hidden !== 0 || with2?.hidden !== 0) return;
         expect(with1.moments).toEqual(with2.moments);
       }),
-      { numRuns: runs(30, 4) },
+      { numRuns: runs(30, 2) },
     );
   }, 120_000);
 });
 
 describe('bad input', () => {
+  /** In bytes: a long line of it leaves before it ends. */
+  const length = runs(1_000_000, 150_000);
   const longToken = Array.from({ length: 1_200 }, (_, at) =>
     ((at * 7919) % 9973).toString(36),
   ).join('');
   test.each([
     [
-      'a megabyte of half a secret',
-      (value: string) => value.slice(0, value.length / 2).repeat(1e6 / value.length),
+      'very much of half a secret',
+      (value: string) => value.slice(0, value.length / 2).repeat(length / value.length),
     ],
     [
-      'a megabyte of a secret without its end',
-      (value: string) => `${value.slice(0, -1)}|`.repeat(1e6 / value.length),
+      'very much of a secret without its end',
+      (value: string) => `${value.slice(0, -1)}|`.repeat(length / value.length),
     ],
-    ['a megabyte of escapes', () => '\\u0061'.repeat(170_000)],
+    ['very much of escapes', () => '\\u0061'.repeat(length / 6)],
     [
-      'a megabyte of Base64 in Base64',
-      () => Buffer.from(Buffer.alloc(5e5, 'abc').toString('base64')).toString('base64'),
+      'very much of Base64 in Base64',
+      () => Buffer.from(Buffer.alloc(length / 2, 'abc').toString('base64')).toString('base64'),
     ],
-    ['a megabyte of zeros', () => '\0'.repeat(1e6)],
-    ['a megabyte of backslashes', () => '\\'.repeat(1e6)],
-    ['a megabyte of line breaks', () => `${'A'.repeat(16)}\n`.repeat(6e4)],
-    ['a megabyte of hexadecimal', () => '61 '.repeat(3.3e5)],
+    ['very much of zeros', () => '\0'.repeat(length)],
+    ['very much of backslashes', () => '\\'.repeat(length)],
+    ['very much of line breaks', () => `${'A'.repeat(16)}\n`.repeat(length / 17)],
+    ['very much of hexadecimal', () => '61 '.repeat(length / 3)],
   ] as const)('%s comes out as it went in', (_name, write) => {
     const body = Buffer.from(write(longToken));
     const { text, hidden } = watch(
-      cut(body, [65_536, 500_000]),
+      cut(body, [65_536, length / 2]),
       indexOf([...SECRETS, { value: longToken, label: '#' }]),
     );
     expect(hidden).toBe(0);

@@ -59,3 +59,18 @@ test('none is forgotten, however many there are', () => {
     '[access token] [access token].',
   );
 });
+
+test.each([
+  ['', 1],
+  ['  ', 2],
+  [' pass ', 3],
+])(
+  'a proxy’s password %j is a secret, with blanks and without, unless it’s empty',
+  (password, count) => {
+    const secrets = createSecretsInUse();
+    secrets.addProxyLogin({ userName: 'proxy-user', password });
+    const values = secrets.follow(() => undefined).map(({ value }) => value);
+    expect(values).toHaveLength(count);
+    expect(values).not.toContain('');
+  },
+);

@@ -170,6 +170,7 @@ describe('what stands in the place of a secret', () => {
   test.each<[string, string]>([
     ['bytes of zero around it', `\0\0\0${SECRET}\0\0\0`],
     ['zeros that are wide text before it', `\0a\0b\0${SECRET}`],
+    ['bytes of zero around it, and in it', `\0\0\0${Array.from(SECRET).join('\0')}\0\0\0`],
     ['a byte of zero in it', `.${SECRET.slice(0, 9)}\0${SECRET.slice(9)}.`],
     ['a byte of zero behind its first character', `.Z\0${SECRET.slice(1)}.`],
     ['bytes of zero in it, and another text around', `<${Array.from(SECRET).join('\0')}>`],
