@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react';
 
 export type ButtonVariant = 'plain' | 'primary' | 'quiet' | 'danger' | 'link';
 
-interface ButtonProps extends ComponentProps<'button'> {
+export interface ButtonProps extends ComponentProps<'button'> {
   readonly variant?: ButtonVariant;
   readonly small?: boolean;
   /** For a button that contains only an icon; give it an `aria-label`. */
