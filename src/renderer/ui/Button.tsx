@@ -23,11 +23,17 @@ export const buttonClass = (
     .join(' ');
 
 export function Button({ variant, small, icon, keys, className, children, ...rest }: ButtonProps) {
+  const { onKeyDown } = rest;
   return (
     <button
       type="button"
       className={`${buttonClass(variant, small, icon)} ${className ?? ''}`}
       {...rest}
+      onKeyDown={(event) => {
+        // Held, it would press the button again and again.
+        if (event.repeat && event.key === 'Enter') event.preventDefault();
+        onKeyDown?.(event);
+      }}
     >
       {children}
       {keys !== undefined && (

@@ -37,8 +37,6 @@ export function RunButton({ running, onEnd, endKeys, ...start }: RunButtonProps)
       onPointerDown={() => (pressedAs.current = is)}
       onKeyDown={(event) => {
         if (!event.repeat) pressedAs.current = is;
-        // A held Enter presses the button again and again.
-        else if (event.key === 'Enter') event.preventDefault();
       }}
       onBlur={() => (pressedAs.current = null)}
       onClick={(event) => {

@@ -85,7 +85,10 @@ export function UrlLine(props: UrlLineProps) {
               event.preventDefault();
               imports.undo();
             }
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing && !sending) onSend();
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+            // This press would go on to the button that the question before sending focuses.
+            event.preventDefault();
+            if (!event.repeat && !sending) onSend();
           }}
         />
       </div>
