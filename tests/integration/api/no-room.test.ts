@@ -106,7 +106,7 @@ test('all parts that arrived together', async () => {
     gate: createGate(createSecretsInUse().index),
     maxBytes: 1e6,
     signal: abort.signal,
-    received: { wireBytes: 0, bytes: 0, hidden: 0, asItCame: false },
+    received: { wireBytes: 0, bytes: 0, hidden: 0, decompressed: false, asItCame: false },
     openBody: () => {
       const body = createBody({ kind: 'text', charset: null });
       opened.push(body);

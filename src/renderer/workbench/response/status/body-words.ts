@@ -8,3 +8,19 @@ export const emptyWords = ({ complete, cut }: Pick<BodyInfo, 'complete' | 'cut'>
     ? 'Nothing of the body could be decompressed.'
     : 'No part of the body arrived.';
 };
+
+type Size = Pick<BodyInfo, 'wireBytes' | 'bytes' | 'decompressed' | 'cut'>;
+
+/** More arrived than the limit in Settings lets Keybearer store. */
+const isOverLimit = ({ cut }: Size): boolean => cut?.why === 'too-large';
+
+export const shownSize = (body: Size): number => (isOverLimit(body) ? body.bytes : body.wireBytes);
+
+/** Redaction also changes the size, but that isn't worth showing. */
+export const sizeTitle = (body: Size): string => {
+  const size = `${shownSize(body).toLocaleString('en')} bytes`;
+  if (body.decompressed) return `${size}, decompressed`;
+  return isOverLimit(body)
+    ? `${size} stored, ${body.wireBytes.toLocaleString('en')} received`
+    : `${size} received`;
+};
