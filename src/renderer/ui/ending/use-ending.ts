@@ -2,8 +2,8 @@
 // double click, or a click that comes as the response does.
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 
-/** More than a double click takes, and than a person takes to see that the button has changed. */
-export const MOMENT_MS = 700;
+/** More than a slow double click takes, and than a person takes to see that the button has changed. */
+export const MOMENT_MS = 800;
 
 /** Keeps the mouse and touch from the button's place for a moment. It can't be seen. */
 const coverPlaceOf = (button: Element): void => {
@@ -22,7 +22,7 @@ const coverPlaceOf = (button: Element): void => {
   setTimeout(() => cover.remove(), MOMENT_MS);
 };
 
-/** `running`: the button is Cancel or Stop. Returns the time of the event that last ended that. */
+/** `running`: the button is Cancel or Stop. Returns when that last ended. */
 export const useEnding = (
   button: RefObject<HTMLButtonElement | null>,
   running: boolean,
