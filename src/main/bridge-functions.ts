@@ -35,6 +35,7 @@ export interface BridgeFunctions {
   ): Promise<Passed<ApiOutcome>>;
   read(input: unknown): Promise<Passed<ReadResult>>;
   cancel(input: unknown): void;
+  release(input: unknown): void;
   /** The page navigated, reloaded, crashed or closed. */
   leavePage(): void;
 }
@@ -103,6 +104,10 @@ export const createBridgeFunctions = (
     cancel: (input) => {
       const id = SCHEMAS.cancel.safeParse(input);
       if (id.success) calls.cancel(id.data);
+    },
+    release: (input) => {
+      const id = SCHEMAS.release.safeParse(input);
+      if (id.success) calls.release(id.data);
     },
     leavePage: () => {
       page.abort();

@@ -62,9 +62,10 @@ export const serveBridge = (
     isWorkbench(event, workbench) ? (await ask()).read([id, query]) : REFUSED,
   );
 
-  ipcMain.on(CHANNELS.cancel, (event, id: unknown) => {
-    if (isWorkbench(event, workbench)) ask().then(({ cancel }) => cancel(id), logFailure);
-  });
+  for (const what of ['cancel', 'release'] as const)
+    ipcMain.on(CHANNELS[what], (event, id: unknown) => {
+      if (isWorkbench(event, workbench)) ask().then((each) => each[what](id), logFailure);
+    });
 
   // Releases the calls of a page that is gone.
   const leavePage = (): void => {

@@ -54,6 +54,7 @@ const bridge: KeybearerBridge<File> = {
       response,
       read: (query) => ipcRenderer.invoke(CHANNELS.read, id, query) as Promise<ReadResult>,
       cancel: () => ipcRenderer.send(CHANNELS.cancel, id),
+      release: () => ipcRenderer.send(CHANNELS.release, id),
     };
   },
 };

@@ -261,14 +261,17 @@ test('Electron’s checklist 17: every channel validates the sender', async () =
       ]);
       return { responses: await Promise.all(responses), events: ipcMain.eventNames() };
     }, settings);
-  const { getTokenStatus, callApi, read, cancel } = CHANNELS;
+  const { getTokenStatus, callApi, read, cancel, release } = CHANNELS;
   expect(Object.fromEntries(reported.responses)).toEqual({
     [getTokenStatus]: false,
     [callApi]: false,
     [read]: false,
   });
-  // The only channel without a reply: T04 in main-guards.spec.ts.
-  expect(reported.events.filter((name) => String(name).startsWith('keybearer:'))).toEqual([cancel]);
+  // The only channels without a reply: T04 in main-guards.spec.ts.
+  expect(reported.events.filter((name) => String(name).startsWith('keybearer:'))).toEqual([
+    cancel,
+    release,
+  ]);
 });
 
 test('Electron’s checklist 18: pages use a custom protocol, not file:', async () => {

@@ -116,7 +116,7 @@ test('T32 a script in the workbench learns nothing about a secret from thousands
           body?.wireBytes,
           body?.firstText?.length,
         );
-        call.cancel();
+        call.release();
         // What was sent comes back unchanged, or not at all.
         const shown = body?.firstText?.trim() ?? '';
         observed.push(shown === guess.text || shown === '' ? 'as written' : shown);

@@ -1,6 +1,7 @@
 // Streams of events and lines: watched, opened and stopped.
 import type { Page } from 'playwright/test';
 import { seriousFindings } from '../support/axe';
+import { serveRaw } from '../support/servers';
 import { button } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
 import {
@@ -47,6 +48,21 @@ test('server-sent events are rows, and selecting one shows its data', async () =
   await events(page).press('Escape');
   await expect(opened(page)).toBeHidden();
   await expect(events(page)).toBeFocused();
+});
+
+test('a response that’s stopped before its body says that no part of it arrived', async () => {
+  const page = app().workbench();
+  const server = await serveRaw((socket) =>
+    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n'),
+  );
+  await openSample(page, 'Vehicles');
+  await urlField(page).fill(`${server.origin}/`);
+  await button(page, 'Send').click();
+  await expect(response(page)).toContainText('200 OK · Receiving');
+  await button(page, 'Cancel').click();
+  await expect(response(page)).toContainText(/You stopped it after .* Send it again anytime\./);
+  await expect(response(page)).toContainText('No part of the body arrived.');
+  await expect(response(page)).not.toContainText('is shown');
 });
 
 test('they appear as they arrive, and stay when the stream is stopped', async () => {

@@ -26,7 +26,7 @@ export interface CallSoFar {
 
 export const beginCall = (): CallSoFar => ({
   started: { wall: Date.now(), monotonic: performance.now() },
-  received: { wireBytes: 0, bytes: 0, hidden: 0, asItCame: false },
+  received: { wireBytes: 0, bytes: 0, hidden: 0, decompressed: false, asItCame: false },
   tokenMs: null,
   exchanged: null,
   reading: NOTHING_READ,
@@ -51,8 +51,9 @@ export const responseOf = (
 ): ApiResponse | null => {
   const { exchanged, reading, body, isWhole, cut, received, mayHaveChanged } = call;
   if (exchanged === null) return null;
-  const { wireBytes, hidden } = received;
-  const soFar = { ...reading, body, complete: isWhole, cut, wireBytes, hidden, mayHaveChanged };
+  const { wireBytes, hidden, decompressed } = received;
+  const size = { wireBytes, hidden, decompressed };
+  const soFar = { ...reading, ...size, body, complete: isWhole, cut, mayHaveChanged };
   return describeResponse(exchanged, soFar, timingOf(call), redact);
 };
 

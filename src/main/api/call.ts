@@ -27,7 +27,7 @@ import {
   timingOf,
   type CallSoFar,
 } from './call-so-far';
-import { cutBy } from './response/cut';
+import { cutBy, withoutPart } from './response/cut';
 import { exchange, type Exchange } from './exchange/send-with-retry';
 import { mediaOf } from './body-kind';
 import { labelOf, readingOf } from './response/body-description';
@@ -194,7 +194,8 @@ const failureOf = async (running: Running, error: unknown): Promise<ApiOutcome> 
   const { call, progress } = running;
   // The time limit also applies before there's a connection: to the proxy lookup and the wait for the keychain.
   const ended = problemOf(describeEnd(error, { phase: phaseOf(progress.step()) }));
-  const problem = call.mayHaveChanged ? afterWrite(ended) : ended;
+  const described = call.mayHaveChanged ? afterWrite(ended) : ended;
+  const problem = call.received.bytes === 0 ? withoutPart(described) : described;
   if (call.exchanged !== null && !call.received.asItCame)
     call.cut = cutBy(problem.code, call.exchanged.response.headers);
   const timing = timingOf(call);

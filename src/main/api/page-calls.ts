@@ -44,15 +44,17 @@ export interface CallsOfPage {
     onProgress: (progress: Progress) => void,
   ): Promise<ApiOutcome>;
   read(id: string, query: ReadQuery): Promise<ReadResult>;
-  /** Stops a running call, or releases the body of a finished one. */
+  /** Stops a running call. Never releases its body: it may come after the response, or twice. */
   cancel(id: string): void;
+  /** Stops a running call, and releases its body. */
+  release(id: string): void;
   /** Whether no request runs and no response is open. */
   isEmpty(): boolean;
   /** Releases everything: the page that could refer to these calls is gone. */
   releaseAll(): void;
 }
 
-/** Main isn't notified when a page forgets a call without cancelling it, so the oldest responses are released. */
+/** Main isn't notified when a page forgets a call without releasing it, so the oldest responses are released. */
 const MAX_STORED_RESPONSES = 24;
 
 const RELEASED: ReadResult = { ok: false, problem: describeProblem('response-released') };
@@ -151,10 +153,9 @@ export const createCallsOfPage = (
     },
     cancel: (id) => {
       const call = calls.get(id);
-      if (call === undefined) return;
-      if (call.finished) release(id);
-      else call.abort.abort(new ProblemError('cancelled'));
+      if (call?.finished === false) call.abort.abort(new ProblemError('cancelled'));
     },
+    release,
     isEmpty: () => calls.size === 0,
     releaseAll: () => {
       for (const [id, call] of calls) {

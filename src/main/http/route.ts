@@ -24,6 +24,10 @@ export const DIRECT: Route = {
   headerBytes: USUAL_HEADERS_KB * 1_000,
 };
 
+/** Whether the proxy gets the request itself: only https and what a SOCKS proxy passes on go through a tunnel. */
+export const isForwarded = ({ proxy }: Route, { protocol }: URL): boolean =>
+  protocol === 'http:' && proxy !== null && proxy.url.startsWith('http');
+
 /** The proxy as shown in messages. */
 export const proxyName = ({ url }: Proxy): string => {
   const { host, protocol } = new URL(url);

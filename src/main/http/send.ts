@@ -6,6 +6,7 @@ import { SAFE_METHODS } from '../../shared/safe-methods';
 import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
 import { agentOf } from './connect/agent';
+import { blameProxy } from './failures/forwarding-failure';
 import { ProxyUnreachable } from './failures/proxy-failure';
 import { refusedHead } from './failures/refused-head';
 import {
@@ -18,7 +19,7 @@ import {
 } from './connect/socket-times';
 import { describeTransportFailure, TransportError } from './failures/transport-failure';
 import { soleValueOf } from './header-values';
-import { proxyName, type Route } from './route';
+import { isForwarded, proxyName, type Route } from './route';
 
 /** A request to send. Nothing is added to its headers but what undici needs for framing. */
 export interface OutgoingRequest {
@@ -121,6 +122,10 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
   const dispatcher = agentOf(route);
   const { proxy } = route;
   const via = proxy === null ? null : proxyName(proxy);
+  const describe = (...failure: Parameters<typeof describeTransportFailure>): Error => {
+    const described = describeTransportFailure(...failure);
+    return isForwarded(route, url) ? blameProxy(described) : described;
+  };
   try {
     signal.throwIfAborted();
     const asked = traced(trace, () => ask(outgoing, dispatcher));
@@ -145,7 +150,7 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
       sentAt: trace.sentAt ?? startedAt,
       headAt: performance.now(),
       failure: (error) =>
-        describeTransportFailure(error, {
+        describe(error, {
           url,
           via,
           phase: 'reading',
@@ -157,7 +162,7 @@ const sendOnce = async (outgoing: OutgoingRequest, route: Route): Promise<Incomi
   } catch (error) {
     // Nobody else would close a stream that was never sent.
     if (body instanceof Readable) body.on('error', () => undefined).destroy();
-    throw describeTransportFailure(tlsErrorOf(trace) ?? error, {
+    throw describe(tlsErrorOf(trace) ?? error, {
       url,
       via,
       phase: trace.sentAt === null ? 'connecting' : 'waiting',

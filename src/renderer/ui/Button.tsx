@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react';
 
 export type ButtonVariant = 'plain' | 'primary' | 'quiet' | 'danger' | 'link';
 
-interface ButtonProps extends ComponentProps<'button'> {
+export interface ButtonProps extends ComponentProps<'button'> {
   readonly variant?: ButtonVariant;
   readonly small?: boolean;
   /** For a button that contains only an icon; give it an `aria-label`. */
@@ -23,11 +23,17 @@ export const buttonClass = (
     .join(' ');
 
 export function Button({ variant, small, icon, keys, className, children, ...rest }: ButtonProps) {
+  const { onKeyDown } = rest;
   return (
     <button
       type="button"
       className={`${buttonClass(variant, small, icon)} ${className ?? ''}`}
       {...rest}
+      onKeyDown={(event) => {
+        // Held, it would press the button again and again.
+        if (event.repeat && event.key === 'Enter') event.preventDefault();
+        onKeyDown?.(event);
+      }}
     >
       {children}
       {keys !== undefined && (

@@ -19,8 +19,10 @@ export interface ApiCall {
    * to the problem `response-released`.
    */
   read(query: ReadQuery): Promise<ReadResult>;
-  /** Stops a running call, whose outcome then has the problem `cancelled`. Releases the body of one that has ended. */
+  /** Stops a running call, whose outcome then has the problem `cancelled`. What has arrived stays readable. */
   cancel(): void;
+  /** Stops a running call too, and releases its body: the page won't read it any more. */
+  release(): void;
 }
 
 /**
@@ -58,4 +60,5 @@ export const SCHEMAS = {
   callApi: z.tuple([z.uuid(), apiRequestSchema]),
   read: z.tuple([z.uuid(), readQuerySchema]),
   cancel: z.uuid(),
+  release: z.uuid(),
 } as const satisfies Record<keyof typeof CHANNELS, z.ZodType>;

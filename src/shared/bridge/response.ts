@@ -124,6 +124,8 @@ export interface BodyInfo {
   readonly firstTextIsAll: boolean;
   /** Bytes received. Of a compressed response the same as `bytes`, since the compressed size isn't told. */
   readonly wireBytes: number;
+  /** True if there's a body, and at least a part of it was decompressed. */
+  readonly decompressed: boolean;
   /** Bytes stored, after decompression and redaction. */
   readonly bytes: number;
   /** True once the whole body has arrived. */

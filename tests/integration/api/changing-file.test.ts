@@ -71,3 +71,26 @@ test.each(Object.keys(BODIES))('%s that’s deleted before it’s sent can’t b
     detail: 'orders.log',
   });
 });
+
+test.skipIf(process.platform !== 'linux').each(Object.keys(BODIES))(
+  '%s without a fixed size isn’t sent',
+  async (body) => {
+    path = '/proc/version';
+    const server = await serveRaw((socket) => socket.end());
+    expect(problemIn(await sending(body, server.origin))).toMatchObject({
+      code: 'file-unreadable',
+      title: expect.stringContaining('no fixed size'),
+      detail: 'orders.log',
+      next: expect.stringContaining('Copy its content'),
+    });
+    expect(server.connections()).toBe(0);
+  },
+);
+
+test.each(Object.keys(BODIES))('%s that is empty is sent', async (body) => {
+  truncateSync(path);
+  const server = await serveRaw((socket) =>
+    socket.end('HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n'),
+  );
+  expect((await sending(body, server.origin)).outcome.ok).toBe(true);
+});

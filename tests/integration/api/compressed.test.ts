@@ -32,7 +32,21 @@ describe('F34, T24 compressed responses', () => {
     const called = await call(server.origin, requestFor('/'));
     expect(called.text).toBe(text);
     // Its compressed size would tell what it's compressed with.
-    expect(responseOf(called).body).toMatchObject({ wireBytes: text.length, bytes: text.length });
+    expect(responseOf(called).body).toMatchObject({
+      wireBytes: text.length,
+      bytes: text.length,
+      decompressed: true,
+    });
+  });
+
+  test.each([
+    ['labelled but plain', 'GET', 'gzip', Buffer.from('plain text')],
+    ['of an unknown coding', 'GET', 'own', Buffer.from('plain text')],
+    ['without a body', 'HEAD', 'gzip', gzipSync(text)],
+  ])('one %s isn’t said to be decompressed', async (_what, method, encoding, body) => {
+    const server = await packed(encoding, body);
+    const called = await call(server.origin, requestFor('/', { method }));
+    expect(called.outcome.response?.body.decompressed).toBe(false);
   });
 
   // An API that repeats the token makes a shorter response if the page's own text is a piece of it.

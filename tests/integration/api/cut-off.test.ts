@@ -24,6 +24,17 @@ const callCutOff = async (method: string, headers: string, body: Buffer) => {
   });
 };
 
+test.each([
+  ['GET', 'broke-off'],
+  ['POST', 'broke-off-after-send'],
+])('a %s of whose body nothing arrived doesn’t say that a part is shown', async (method, code) => {
+  const server = await serveRaw((socket) =>
+    socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n'),
+  );
+  const problem = problemIn(await call(server.origin, requestFor('/', { method })));
+  expect(problem).toMatchObject({ code, next: expect.stringMatching(/operator\.$/) });
+});
+
 describe('a connection that’s cut off in the middle', () => {
   test.each([
     ['GET', 'broke-off'],

@@ -107,7 +107,7 @@ test('all parts that arrived together', async () => {
     maxBytes: 1e6,
     acceptsCompressed: false,
     signal: abort.signal,
-    received: { wireBytes: 0, bytes: 0, hidden: 0, asItCame: false },
+    received: { wireBytes: 0, bytes: 0, hidden: 0, decompressed: false, asItCame: false },
     openBody: () => {
       const body = createBody({ kind: 'text', charset: null });
       opened.push(body);

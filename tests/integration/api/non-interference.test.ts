@@ -72,7 +72,7 @@ const watch = async (
   const seen: unknown[] = [];
   const calls = createCallsOfPage(
     async (_request, run) => {
-      const received = { wireBytes: 0, bytes: 0, hidden: 0, asItCame: false };
+      const received = { wireBytes: 0, bytes: 0, hidden: 0, decompressed: false, asItCame: false };
       // A stream would read ahead; this goes on once the chunk before has been taken completely.
       const arriving = async function* () {
         for (const chunk of chunks) {

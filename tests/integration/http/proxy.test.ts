@@ -1,4 +1,5 @@
 // Plain http through a proxy: what is sent to it, and whether a response is its own or the server's.
+import type { Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DIRECT, type Proxy } from '../../../src/main/http/route';
 import { closeProxies, serveSocks5 } from '../../support/proxies';
@@ -64,6 +65,43 @@ describe('plain http through an HTTP proxy', () => {
     const socks = await serveSocks5();
     expect(await sendAll(server.origin, { routes: [through(socks.url)] })).toMatchObject({
       status: 407,
+    });
+  });
+
+  const CLOSES = (socket: Socket) => void socket.end();
+
+  test.each<[string, (socket: Socket) => void, 'GET' | 'POST', object]>([
+    ['closes', CLOSES, 'GET', { code: 'connection-lost', title: /^The proxy closed/ }],
+    ['closes', CLOSES, 'POST', { code: 'connection-lost-after-send', title: /^The proxy closed/ }],
+    ['resets', (socket) => socket.resetAndDestroy(), 'GET', { code: 'connection-lost' }],
+    ['sends a banner', (socket) => socket.end('SSH-2.0-x\r\n'), 'GET', { code: 'not-http' }],
+    [
+      'sends a TLS alert',
+      (socket) => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, 40])),
+      'GET',
+      { code: 'not-http', title: /^The proxy’s response/ },
+    ],
+  ])(
+    'a proxy that %s is the one to fix',
+    async (_what, speak, method, { title = /./, ...problem }: { title?: RegExp }) => {
+      const proxy = await serveRaw(speak);
+      const found = await problemOfSending('http://api.example.com/', {
+        routes: [through(proxy.origin)],
+        method,
+      });
+      expect(found).toMatchObject({ ...problem, owner: 'network' });
+      expect(found.title).toMatch(title);
+      expect(found.next).toContain('proxy’s administrator');
+      expect(found.detail).toContain(new URL(proxy.origin).host);
+    },
+  );
+
+  test('what a SOCKS proxy passes on is the server’s', async () => {
+    const server = await serveRaw((socket) => socket.end('SSH-2.0-x\r\n'));
+    const socks = await serveSocks5();
+    expect(await problemOfSending(server.origin, { routes: [through(socks.url)] })).toMatchObject({
+      code: 'not-http',
+      owner: 'server',
     });
   });
 

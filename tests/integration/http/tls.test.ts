@@ -29,6 +29,25 @@ describe('TLS', () => {
     expect(response.headAt).toBeGreaterThan(Number(securedAt));
   });
 
+  test('a name’s last dot is for the server to read, not for the handshake', async () => {
+    const hosts: (string | undefined)[] = [];
+    const names: unknown[] = [];
+    const server = await serveTls(
+      authority.identity({ addresses: ['localhost'] }),
+      ({ headers }, incoming, response) => {
+        hosts.push(headers.host);
+        names.push('servername' in incoming.socket && incoming.socket.servername);
+        response.end('ok');
+      },
+    );
+    const { text } = await sendAll(`https://localhost.:${server.port}/`, {
+      routes: [trusting(authority.pem)],
+    });
+    expect(text).toBe('ok');
+    expect(hosts).toEqual([`localhost.:${server.port}`]);
+    expect(names).toEqual(['localhost']);
+  });
+
   test('an authority of one route isn’t trusted on another', async () => {
     const server = await serveTls(authority.identity(), (_request, _incoming, response) => {
       response.end('ok');

@@ -169,6 +169,20 @@ describe('https through a tunnel', () => {
     }
   });
 
+  test.each(['SSH-2.0-OpenSSH_9.2\r\n', 'HTTP/1.1 101 Switching\r\n\r\n', 'HTTP/1.1 200 OK\n\n'])(
+    'a proxy that sends %j has sent something',
+    async (sent) => {
+      const proxy = await serveRaw((socket) => socket.end(sent));
+      expect(
+        await problemOfSending('https://api.example.com/', { routes: [through(proxy.origin)] }),
+      ).toMatchObject({
+        code: 'proxy-unreachable',
+        title: 'The proxy’s response isn’t valid.',
+        detail: `127.0.0.1:${proxy.port}: its response isn’t valid.`,
+      });
+    },
+  );
+
   test('a refusal is final: the next route isn’t tried', async () => {
     const server = await respondOkInTls();
     const refusing = await serveRaw((socket) => {

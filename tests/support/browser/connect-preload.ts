@@ -43,6 +43,7 @@ export const connectPreload = async (page: Page, functions: BridgeFunctions): Pr
     [CHANNELS.callApi]: (id, request) => functions.callApi([id, request], report),
     [CHANNELS.read]: (id, query) => functions.read([id, query]),
     [CHANNELS.cancel]: (id) => functions.cancel(id),
+    [CHANNELS.release]: (id) => functions.release(id),
   };
   await page.exposeFunction('sendToMain', (channel: string, args: readonly unknown[]) =>
     handlers[channel]?.(...args),

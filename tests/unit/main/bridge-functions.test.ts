@@ -145,11 +145,12 @@ describe('T05 any input', () => {
     unpolluted();
   });
 
-  test('read and cancel refer to no call that the page didn’t start', async () => {
+  test('read, cancel and release refer to no call that the page didn’t start', async () => {
     const bridge = create();
     await fc.assert(
       fc.asyncProperty(fc.oneof(junk(), fc.tuple(junk(), junk())), async (sent) => {
         bridge.cancel(sent);
+        bridge.release(sent);
         const response = await bridge.read(sent);
         const fits = SCHEMAS.read.safeParse(sent).success;
         const code = fits ? 'response-released' : 'request-malformed';

@@ -33,6 +33,7 @@ const setUp = () => {
     callApi: vi.fn<BridgeFunctions['callApi']>(),
     read: vi.fn<BridgeFunctions['read']>(),
     cancel: vi.fn<BridgeFunctions['cancel']>(),
+    release: vi.fn<BridgeFunctions['release']>(),
     leavePage: vi.fn<BridgeFunctions['leavePage']>(),
   };
   const load = vi.fn(async () => functions as BridgeFunctions);
@@ -55,6 +56,9 @@ describe('a page’s message', () => {
     expect(await ask('read', 'id', 'query')).toBe('window');
     ask('cancel', 'id');
     await vi.waitFor(() => expect(functions.cancel).toHaveBeenCalledWith('id'));
+    ask('release', 'other');
+    await vi.waitFor(() => expect(functions.release).toHaveBeenCalledWith('other'));
+    expect(functions.cancel).toHaveBeenCalledOnce();
     expect(functions.getTokenStatus).toHaveBeenCalledWith('query');
     expect(functions.callApi).toHaveBeenCalledWith(['id', 'request'], expect.any(Function));
     expect(functions.read).toHaveBeenCalledWith(['id', 'query']);
@@ -103,8 +107,9 @@ describe('if the services fail to start', () => {
     const { ask, load, workbench } = setUp();
     load.mockRejectedValue(new Error('not joined'));
     ask('cancel', 'id');
+    ask('release', 'id');
     workbench.emit('destroyed');
-    await vi.waitFor(() => expect(log).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(log).toHaveBeenCalledTimes(3));
   });
 });
 
@@ -117,7 +122,7 @@ describe('a page going away', () => {
   ] as const;
 
   test.each(goings)('%s: what it started ends', async (_how, [event, ...args]) => {
-    for (const channel of ['getTokenStatus', 'callApi', 'read', 'cancel'] as const) {
+    for (const channel of ['getTokenStatus', 'callApi', 'read', 'cancel', 'release'] as const) {
       const { ask, functions, workbench } = setUp();
       await ask(channel, 'anything');
       workbench.emit(event, ...args);

@@ -35,6 +35,7 @@ const setUp = () => {
     start: vi.fn<CallsOfPage['start']>(),
     read: vi.fn<CallsOfPage['read']>(),
     cancel: vi.fn<CallsOfPage['cancel']>(),
+    release: vi.fn<CallsOfPage['release']>(),
     isEmpty: () => true,
     releaseAll: vi.fn<CallsOfPage['releaseAll']>(),
   };
@@ -116,13 +117,16 @@ describe('a call', () => {
     expect(calls.read).toHaveBeenCalledWith(ID, query);
   });
 
-  test('is cancelled by its id; an invalid id cancels nothing', () => {
-    const { calls, bridge } = setUp();
-    for (const input of ['one', undefined, [ID]]) bridge.cancel(input);
-    expect(calls.cancel).not.toHaveBeenCalled();
-    bridge.cancel(ID);
-    expect(calls.cancel).toHaveBeenCalledWith(ID);
-  });
+  test.each(['cancel', 'release'] as const)(
+    '%s takes its id; an invalid one does nothing',
+    (what) => {
+      const { calls, bridge } = setUp();
+      for (const input of ['one', undefined, [ID]]) bridge[what](input);
+      expect(calls[what]).not.toHaveBeenCalled();
+      bridge[what](ID);
+      expect(calls[what]).toHaveBeenCalledWith(ID);
+    },
+  );
 
   test('is released with its page', () => {
     const { calls, bridge } = setUp();

@@ -44,6 +44,7 @@ const bridgeThat = (fails: boolean) => {
     },
     read: response,
     cancel: () => undefined,
+    release: () => undefined,
     isEmpty: () => true,
     releaseAll: () => undefined,
   };
@@ -79,8 +80,9 @@ describe.each([
       ],
       callApi: [await bridge.callApi([ID, REQUEST], (_id, progress) => reported.push(progress))],
       read: [await bridge.read([ID, { what: 'bytes', from: 0, count: 1 }])],
-      // It has no reply.
+      // They have no reply.
       cancel: [],
+      release: [],
     };
     // A new channel must be added here too.
     expect(Object.keys(replies)).toEqual(Object.keys(CHANNELS));

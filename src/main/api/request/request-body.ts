@@ -1,5 +1,6 @@
 // A request's body in a form that can be sent twice: a redirect or a renewed token repeats the request.
 import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { MIMEType } from 'whatwg-mimetype';
@@ -17,15 +18,35 @@ export interface RequestBody {
   readonly open: () => string | Buffer | Readable | null;
 }
 
-const fileSize = async ({ path, name }: FileReference): Promise<number> => {
+const hasContent = async (path: string): Promise<boolean> => {
+  const pieces = piecesOf(path, 1);
   try {
-    const found = await stat(path);
-    // A folder that was dropped has a path too.
-    if (found.isFile()) return found.size;
+    return (await pieces.next()).done !== true;
+  } finally {
+    await pieces.return(undefined);
+  }
+};
+
+const fileSize = async ({ path, name }: FileReference): Promise<number> => {
+  let found: Stats;
+  let isSizeFalse: boolean;
+  try {
+    found = await stat(path);
+    // As in /proc, whose files are made as they're read.
+    isSizeFalse = found.isFile() && found.size === 0 && (await hasContent(path));
   } catch (error) {
     throw new ProblemError('file-unreadable', { detail: name }, { cause: error });
   }
-  throw new ProblemError('file-unreadable', { detail: `${name} isn’t a file.` });
+  // A folder that was dropped has a path too.
+  if (!found.isFile())
+    throw new ProblemError('file-unreadable', { detail: `${name} isn’t a file.` });
+  if (isSizeFalse)
+    throw new ProblemError('file-unreadable', {
+      title: 'The file has no fixed size, and can’t be sent.',
+      detail: name,
+      next: 'Copy its content to another file, and choose that.',
+    });
+  return found.size;
 };
 
 const charsetIn = (contentType: string | null): string | null =>

@@ -1,6 +1,6 @@
 // Why a stored body is incomplete, and how large the whole would be.
 import type { Cut, Header } from '../../../shared/bridge/response';
-import type { ProblemCode } from '../../../shared/problems/problem';
+import type { Problem, ProblemCode } from '../../../shared/problems/problem';
 import { soleValueOf } from '../../http/header-values';
 import { codingsOf } from '../../http/decode/decode-layers';
 
@@ -27,4 +27,10 @@ export const expectedBytes = (headers: readonly Header[]): number | null => {
 export const cutBy = (code: ProblemCode, headers: readonly Header[]): Cut => ({
   why: REASONS[code] ?? 'failed',
   of: expectedBytes(headers),
+});
+
+/** A problem that says that a part is shown doesn't if nothing arrived. */
+export const withoutPart = (problem: Problem): Problem => ({
+  ...problem,
+  next: problem.next.replace(' The part that arrived is shown.', ''),
 });

@@ -17,6 +17,7 @@ export interface BodySoFar extends BodyReading {
   readonly body: ResponseBody | null;
   readonly wireBytes: number;
   readonly hidden: number;
+  readonly decompressed: boolean;
   readonly complete: boolean;
   readonly cut: Cut | null;
   /** Its method isn't safe, and it was sent. */
@@ -111,6 +112,7 @@ const describeBody = (
     firstText: isText(kind) ? text : null,
     firstTextIsAll: complete && bytes <= HEAD_BYTES,
     wireBytes,
+    decompressed: soFar.decompressed,
     bytes,
     complete,
     cut,

@@ -14,6 +14,7 @@ export interface Received {
   wireBytes: number;
   bytes: number;
   hidden: number;
+  decompressed: boolean;
   /** The body arrived completely, but its content coding couldn't be undone. */
   asItCame: boolean;
 }
@@ -81,6 +82,7 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
   /** A compressed size isn't counted: it would tell a page letter by letter what's compressed with its own text. */
   const count = (): void => {
     received.wireBytes = isCompressed ? received.bytes : inflated.wireBytes();
+    received.decompressed = isCompressed && received.bytes > 0 && !inflated.isAsItCame();
   };
   const stored: { body: ResponseBody | null } = { body: null };
 

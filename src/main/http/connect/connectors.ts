@@ -28,6 +28,12 @@ type TimedConnect = (
   times: SocketTimes | null,
 ) => void;
 
+/** RFC 6066 section 3: the name of a server goes into the handshake without the dot of the DNS root. */
+const withoutRootDot = (options: buildConnector.Options): buildConnector.Options => {
+  const { hostname } = options;
+  return hostname.endsWith('.') ? { ...options, servername: hostname.slice(0, -1) } : options;
+};
+
 /** Starts TLS over the socket that the options pass as `httpSocket`. */
 const tlsOver = (trust: TrustOptions): TimedConnect => {
   // Created for the first TLS connection: it takes a moment, and plain http doesn't need it.
@@ -38,7 +44,7 @@ const tlsOver = (trust: TrustOptions): TimedConnect => {
     try {
       secure ??= buildConnector({ ...TLS_OPTIONS, secureContext: secureContextOf(trust) });
       socket = socketOf(
-        secure(options, (...result) => {
+        secure(withoutRootDot(options), (...result) => {
           signal.removeEventListener('abort', stop);
           if (result[0] !== null) keepCertificate(socket, result[0]);
           callback(...result);

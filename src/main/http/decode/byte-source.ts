@@ -51,19 +51,21 @@ export const take = async (source: ByteSource, count: number): Promise<Buffer> =
   return Buffer.concat(parts);
 };
 
-/** Returns at least the next `count` bytes, if there are as many, without consuming them. */
+/** Returns at least the next `count` bytes, if there are as many, without consuming them, even if it fails. */
 export const peek = async (source: ByteSource, count: number): Promise<Buffer> => {
   const parts: Buffer[] = [];
   let missing = count;
-  while (missing > 0) {
-    const part = await source.next(Number.POSITIVE_INFINITY);
-    if (part === null) break;
-    parts.push(part);
-    missing -= part.length;
+  try {
+    while (missing > 0) {
+      const part = await source.next(Number.POSITIVE_INFINITY);
+      if (part === null) break;
+      parts.push(part);
+      missing -= part.length;
+    }
+  } finally {
+    source.putBack(Buffer.concat(parts));
   }
-  const bytes = Buffer.concat(parts);
-  source.putBack(bytes);
-  return bytes;
+  return Buffer.concat(parts);
 };
 
 /** Yields the rest as it arrives. */

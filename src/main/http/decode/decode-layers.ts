@@ -49,12 +49,6 @@ export interface InflatedBody {
 
 const NOTHING = Buffer.alloc(0);
 
-const asItCame = (name: string): Error =>
-  new ProblemError('body-undecodable', {
-    step: 'reading',
-    detail: `It’s labelled ${name}, but isn’t. It’s shown as received.`,
-  });
-
 const UNSUPPORTED = {
   title: 'Keybearer can’t decode the response’s encoding.',
   owner: 'keybearer',
@@ -93,6 +87,8 @@ export const inflate = (
   let wireBytes = 0;
   let wireError: { readonly is: unknown } | null = null;
   let cameAsItIs = false;
+  let isAnyShown = false;
+  let failed: Error | null = null;
 
   async function* wire(): AsyncGenerator<Buffer> {
     try {
@@ -149,28 +145,45 @@ export const inflate = (
     return 'decoded';
   }
 
-  /** `inner`: the codings inside this one, the innermost first. */
-  async function* undo(
-    name: string,
-    source: ByteSource,
-    inner: readonly string[],
-  ): AsyncGenerator<Buffer> {
+  const notDecoded = (place: number, isIncomplete: boolean): Error => {
+    const undone = encodings.slice(place + 1).toReversed();
+    const names = undone.join(', ');
+    if (isIncomplete)
+      return endedTooEarly(
+        names === ''
+          ? 'Nothing could be decompressed. It’s shown as received.'
+          : `Only ${names} could be decoded. The result is shown.`,
+      );
+    const shown = names === '' ? 'as received' : `after decoding ${names}`;
+    return new ProblemError('body-undecodable', {
+      step: 'reading',
+      detail: `It’s labelled ${encodings[place]}, but isn’t. It’s shown ${shown}.`,
+    });
+  };
+
+  /** Undoes the coding at this place of the list. */
+  async function* undo(source: ByteSource, place: number): AsyncGenerator<Buffer> {
+    const inner = encodings.slice(0, place);
     try {
       const start = await peek(source, MARK_BYTES);
       // RFC 9110 section 8.4: an empty body is empty in any coding.
       if (start.length === 0) return;
       let isIncomplete = false;
-      for (const decoder of DECODERS.get(name) ?? []) {
+      for (const decoder of DECODERS.get(encodings[place] ?? '') ?? []) {
         if (!decoder.fits(start)) continue;
         const outcome = yield* attempt(decoder, source, inner);
         if (outcome === 'decoded') return;
         isIncomplete ||= outcome === 'incomplete';
       }
       cameAsItIs = true;
+      // The outermost failure counts: what's inside it can't be in the codings that are left.
+      const failure = (failed ??= notDecoded(place, isIncomplete));
       yield* remaining(source);
-      throw isIncomplete
-        ? endedTooEarly('Nothing could be decompressed. It’s shown as received.')
-        : asItCame(name);
+      throw failure;
+    } catch (error) {
+      // What the coding outside couldn't undo comes as it is, if too little of it to recognize anything.
+      if (wireError === null && error instanceof ProblemError) yield* remaining(source);
+      throw error;
     } finally {
       await source.close();
     }
@@ -198,21 +211,28 @@ export const inflate = (
     if (!encodings.every((name) => DECODERS.has(name))) return unopened(UNSUPPORTED, true);
     if (encodings.length > MAX_LAYERS)
       return unopened({ detail: `It’s compressed ${encodings.length} times.` }, false);
-    return encodings
-      .toReversed()
-      .reduce<AsyncIterable<Buffer>>(
-        (from, name, at) => undo(name, sourceOf(from), encodings.slice(0, -1 - at)),
-        wire(),
-      );
+    return encodings.reduceRight<AsyncIterable<Buffer>>(
+      (from, _name, place) => undo(sourceOf(from), place),
+      wire(),
+    );
   };
 
+  async function* shown(): AsyncGenerator<Buffer> {
+    for await (const chunk of unpack()) {
+      isAnyShown ||= chunk.length > 0;
+      yield chunk;
+    }
+  }
+
   return {
-    chunks: unpack(),
+    chunks: shown(),
     wireBytes: () => wireBytes,
     isAsItCame: () => cameAsItIs,
     failure: (error) => {
       if (wireError !== null || error instanceof ProblemError) return error;
-      const detail = 'The part that could be decompressed is shown.';
+      const detail = isAnyShown
+        ? 'The part that could be decompressed is shown.'
+        : 'Nothing could be decompressed.';
       if (endsTooEarly(error)) return endedTooEarly(detail, error);
       const next = 'Contact the server’s operator: the compressed data is damaged.';
       return new ProblemError(

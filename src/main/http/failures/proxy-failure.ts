@@ -17,7 +17,7 @@ interface Reason {
   readonly next?: string;
 }
 
-const CHECK_ITS_TYPE =
+export const CHECK_ITS_TYPE =
   'Check the proxy’s address, port and type (http, https or socks5) in Settings. If they’re right, ask the proxy’s administrator.';
 
 const CLOSED: Reason = {
@@ -89,10 +89,13 @@ const CERTIFICATE_REASONS: Partial<Record<ProblemCode, string>> = {
 };
 
 const reasonOf = (error: unknown, code: string): Reason => {
-  const known = ownValue(REASONS, code);
-  if (known !== undefined) return known;
-  const isParserError = error instanceof Error && error.name === 'HTTPParserError';
-  return isParserError ? UNREADABLE : { reason: 'the connection failed' };
+  const known: Reason | undefined = ownValue(REASONS, code);
+  // undici's parser mostly gives no code, and a response that nobody requested that of a lost connection.
+  const isUnreadable =
+    error instanceof Error &&
+    (error.name === 'HTTPParserError' || error.message.startsWith('bad '));
+  if (isUnreadable && known !== HEADERS) return UNREADABLE;
+  return known ?? { reason: 'the connection failed' };
 };
 
 const unreachableFor = (proxy: Proxy, { reason, ...words }: Reason, cause: unknown): Error =>

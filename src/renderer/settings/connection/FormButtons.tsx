@@ -1,5 +1,6 @@
 // Check, Discard and Save, and the line that says what they do or have done.
 import { Button } from '../../ui/Button';
+import { RunButton } from '../../ui/ending/RunButton';
 import { shortcut } from '../../ui/shortcut';
 import { OutcomeLine } from './Outcome';
 import type { Busy, ConnectionFormState } from './use-connection-form';
@@ -23,11 +24,9 @@ export function FormButtons({ form, isNew, onUseNow, onDiscard }: FormButtonsPro
   const { busy, dirty, outcome } = form;
   return (
     <div className="pane__buttons">
-      {busy === 'check' ? (
-        <Button onClick={form.endCheck}>Cancel</Button>
-      ) : (
-        <Button {...unlessBusy(busy, form.check)}>Check</Button>
-      )}
+      <RunButton running={busy === 'check'} onEnd={form.endCheck} {...unlessBusy(busy, form.check)}>
+        Check
+      </RunButton>
       <span role="status" className="pane__line">
         {busy === 'check' && 'Contacting the token endpoint…'}
         {busy === 'save' && 'Saving…'}

@@ -1,6 +1,7 @@
 // Shown while the token endpoint is slow to test a new pair. Offers to save it untested or to cancel.
 import type { EndTrial } from '../../../shared/settings';
 import { Button } from '../../ui/Button';
+import { EndButton } from '../../ui/ending/EndButton';
 import { ask } from '../settings-requests';
 
 const end = (how: EndTrial) => void ask('POST', 'end-trial', how);
@@ -16,9 +17,9 @@ export function TrialSlow() {
       </div>
       <div className="notice__actions">
         <Button onClick={() => end({ save: true })}>Save without testing</Button>
-        <Button variant="quiet" onClick={() => end({ save: false })}>
+        <EndButton variant="quiet" onClick={() => end({ save: false })}>
           Cancel
-        </Button>
+        </EndButton>
       </div>
     </div>
   );

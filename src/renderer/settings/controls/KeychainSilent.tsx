@@ -1,6 +1,6 @@
 // Shown while the keychain isn't responding: where to look, and how to stop waiting.
 import { PROBLEMS } from '../../../shared/problems/problem';
-import { Button } from '../../ui/Button';
+import { EndButton } from '../../ui/ending/EndButton';
 import { ask } from '../settings-requests';
 
 export function KeychainSilent() {
@@ -11,7 +11,7 @@ export function KeychainSilent() {
         <p className="notice__more">{PROBLEMS['keychain-silent'].next}</p>
       </div>
       <div className="notice__actions">
-        <Button onClick={() => void ask('POST', 'give-up-keychain')}>Cancel</Button>
+        <EndButton onClick={() => void ask('POST', 'give-up-keychain')}>Cancel</EndButton>
       </div>
     </div>
   );

@@ -34,6 +34,8 @@ interface Key {
   readonly shown: string;
   readonly words: string;
   readonly shift?: true;
+  /** Held, it's pressed once. */
+  readonly once?: true;
   /** With Ctrl on a Mac too. */
   readonly control?: true;
   /** True if a part of the window handles it itself. */
@@ -41,8 +43,8 @@ interface Key {
 }
 
 export const KEYS: readonly Key[] = [
-  { action: 'send', key: 'enter', shown: '↵', words: 'Send' },
-  { action: 'logIn', key: 'l', shown: 'L', words: 'Log in' },
+  { action: 'send', key: 'enter', once: true, shown: '↵', words: 'Send' },
+  { action: 'logIn', key: 'l', once: true, shown: 'L', words: 'Log in' },
   { action: 'toUrl', key: 'u', shown: 'U', words: 'Go to the URL' },
   { action: 'newRequest', key: 'n', shown: 'N', words: 'New request' },
   { action: 'closeTab', key: 'w', shown: 'W', words: 'Close the tab' },
@@ -107,6 +109,10 @@ const isPressed = (event: KeyboardEvent, { key, control, ...rest }: Key): boolea
 
 export const actionOf = (event: KeyboardEvent): KeyAction | null =>
   KEYS.find((key) => key.heardElsewhere !== true && isPressed(event, key))?.action ?? null;
+
+/** The key is held, and its action isn't one to do again and again. */
+export const isOnlyHeld = ({ repeat }: KeyboardEvent, action: KeyAction): boolean =>
+  repeat && KEYS.some((key) => key.action === action && key.once === true);
 
 /** Dispatches a shortcut that a part of the window handles itself. */
 export const pressKey = (action: KeyAction): void => {

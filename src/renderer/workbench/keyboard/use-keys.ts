@@ -1,6 +1,6 @@
 // Handles the workbench's shortcuts anywhere in the window.
 import { useEffect, useEffectEvent } from 'react';
-import { actionOf, type KeyAction } from './key-table';
+import { actionOf, isOnlyHeld, type KeyAction } from './key-table';
 
 /** `digit`: of the pressed key, for the shortcut that goes to a tab by its number. */
 export type KeyActions = Readonly<Record<KeyAction, (digit: number) => void>>;
@@ -13,6 +13,7 @@ export const useKeys = (actions: KeyActions): void => {
     const action = actionOf(event);
     if (action === null) return;
     event.preventDefault();
+    if (isOnlyHeld(event, action)) return;
     actions[action](Number(/^Digit(\d)$/.exec(event.code)?.[1] ?? 0));
   });
   useEffect(() => {

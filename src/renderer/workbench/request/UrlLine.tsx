@@ -1,8 +1,8 @@
 // Method, URL and Send.
 import type { KeyboardEvent, RefObject } from 'react';
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
-import { Button } from '../../ui/Button';
 import { Combo } from '../../ui/Combo';
+import { RunButton } from '../../ui/ending/RunButton';
 import { shortcut } from '../../ui/shortcut';
 import type { Draft } from '../model/draft';
 import { VariableField } from './fields/VariableField';
@@ -85,25 +85,25 @@ export function UrlLine(props: UrlLineProps) {
               event.preventDefault();
               imports.undo();
             }
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing && !sending) onSend();
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+            // This press would go on to the button that the question before sending focuses.
+            event.preventDefault();
+            if (!event.repeat && !sending) onSend();
           }}
         />
       </div>
-      {sending ? (
-        <Button className="send" keys="Esc" onClick={onCancel}>
-          Cancel
-        </Button>
-      ) : (
-        <Button
-          className="send"
-          variant="primary"
-          keys={shortcut('↵')}
-          disabled={connection === null}
-          onClick={onSend}
-        >
-          Send
-        </Button>
-      )}
+      <RunButton
+        className="send"
+        variant="primary"
+        keys={shortcut('↵')}
+        disabled={connection === null}
+        running={sending}
+        endKeys="Esc"
+        onEnd={onCancel}
+        onClick={onSend}
+      >
+        Send
+      </RunButton>
     </div>
   );
 }

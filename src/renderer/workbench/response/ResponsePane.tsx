@@ -165,7 +165,9 @@ function Banner({ state, remedies }: Pick<ResponsePaneProps, 'state' | 'remedies
       <StoppedLine
         next={state.problem.next}
         afterMs={state.afterMs}
-        responded={state.response !== null}
+        arrived={
+          state.response === null ? 'nothing' : state.response.body.bytes === 0 ? 'head' : 'part'
+        }
       />
     );
   if (state.kind === 'failed')

@@ -21,6 +21,7 @@ import { useCopiedMarks } from './marks/use-copied-marks';
 import { OfferToSave } from './save/OfferToSave';
 import { SaveLine } from './save/SaveLine';
 import { TableView } from './table/TableView';
+import { emptyWords } from './status/body-words';
 import { TimingView } from './details/TimingView';
 import { TestsView } from './tests/TestsView';
 import { rememberView, useChosenViews } from './view-as/use-chosen-views';
@@ -117,7 +118,7 @@ export default function ResponseViews(props: ResponseViewsProps) {
     <>
       <SaveLine saving={saving} />
       <CopyLine copying={copying} onSave={saving.start} />
-      {body.kind === 'empty' && <p className="no-text hint">The response has no body.</p>}
+      {body.kind === 'empty' && <p className="no-text hint">{emptyWords(body)}</p>}
       <Tabs<View>
         label="Response views"
         items={items}

@@ -37,7 +37,8 @@ export function ConfirmDialog({ question, onClose }: ConfirmDialogProps) {
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
-          answer();
+          // Held since before the question, it's no answer.
+          if (!event.repeat) answer();
         }}
       >
         <p className="dialog__request mono">

@@ -24,15 +24,18 @@ export const sendAfterLogIn = (
     };
     logIn().then(send, send);
   });
+  /** Before the call has begun, nothing begins. */
+  const end = (how: (call: ApiCall) => void): void => {
+    isCancelled = true;
+    if (call === null) giveUp();
+    else how(call);
+  };
   return {
     response,
     read: (query) =>
       call?.read(query) ??
       Promise.resolve({ ok: false, problem: describeProblem('response-released') }),
-    cancel: () => {
-      isCancelled = true;
-      if (call === null) giveUp();
-      else call.cancel();
-    },
+    cancel: () => end((begun) => begun.cancel()),
+    release: () => end((begun) => begun.release()),
   };
 };

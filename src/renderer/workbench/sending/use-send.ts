@@ -47,6 +47,7 @@ const noCall = (outcome: ApiOutcome): ApiCall => ({
   response: Promise.resolve(outcome),
   read: () => Promise.resolve({ ok: false, problem: describeProblem('response-released') }),
   cancel: () => undefined,
+  release: () => undefined,
 });
 
 export type Send = (
@@ -109,6 +110,10 @@ export const useSend = (
           isCancelledHere = true;
           started.cancel();
         },
+        release: () => {
+          isCancelledHere = true;
+          started.release();
+        },
       };
       dispatch({ type: 'sent', tab, call, sent });
       void call.response
@@ -151,12 +156,12 @@ const begin = (
   }
 };
 
-/** Cancels calls that are no longer shown: nothing else releases their responses in main. */
+/** Releases calls that are no longer shown: nothing else does. */
 const useReleased = (tabs: readonly Tab[]) => {
   const shown = useRef(new Set<ApiCall>());
   useEffect(() => {
     const now = new Set(tabs.flatMap(({ call }) => shownCalls(call)));
-    for (const call of shown.current) if (!now.has(call)) call.cancel();
+    for (const call of shown.current) if (!now.has(call)) call.release();
     shown.current = now;
   }, [tabs]);
 };

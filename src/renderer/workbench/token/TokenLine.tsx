@@ -2,6 +2,7 @@
 import { Suspense, useState } from 'react';
 import type { ConnectionSummary, TokenStatus } from '../../../shared/bridge/token-status';
 import { Button, buttonClass } from '../../ui/Button';
+import { RunButton } from '../../ui/ending/RunButton';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { lazyPart, loadedOnce } from '../../ui/lazy-part';
 import { ChevronIcon, InfoIcon } from '../../ui/icons';
@@ -106,16 +107,7 @@ function TokenButtons({
         Add credentials
       </a>
     );
-  if (button === 'cancel')
-    return callRuns ? (
-      <Button className="login" disabled>
-        Log in
-      </Button>
-    ) : (
-      <Button className="login" onClick={tokenActions.cancelLogin}>
-        Cancel
-      </Button>
-    );
+  const isLoggingIn = button === 'cancel';
   return (
     <>
       {keepOffered && (
@@ -123,14 +115,20 @@ function TokenButtons({
           Keep for this run only
         </Button>
       )}
-      <Button
+      <RunButton
         className="login"
-        variant={button === 'log-in-again' ? 'plain' : 'primary'}
-        keys={shortcut('L')}
+        running={isLoggingIn && !callRuns}
+        onEnd={tokenActions.cancelLogin}
         onClick={() => tokenActions.logIn()}
+        {...(isLoggingIn
+          ? { disabled: true }
+          : {
+              variant: button === 'log-in-again' ? ('plain' as const) : ('primary' as const),
+              keys: shortcut('L'),
+            })}
       >
-        {LOGIN_WORDS[button]}
-      </Button>
+        {isLoggingIn ? 'Log in' : LOGIN_WORDS[button]}
+      </RunButton>
     </>
   );
 }

@@ -81,7 +81,7 @@ it('keeps a released response’s body until it’s saved', async () => {
   end.resolve();
   await calls.start(id, REQUEST, () => undefined);
   const started = calls.read(id, START);
-  calls.cancel(id);
+  calls.release(id);
   await expect(calls.read(id, STATE)).resolves.toMatchObject({
     problem: { code: 'response-released' },
   });
@@ -93,6 +93,47 @@ it('keeps a released response’s body until it’s saved', async () => {
       problem: { code: 'response-released' },
     });
   expect(readFileSync(join(folder, 'report.csv'), 'utf8')).toBe('a,b');
+});
+
+it('keeps what has arrived when a request is cancelled twice, or after its response', async () => {
+  const { id, body, calls, end, dialog } = setUp();
+  const outcome = calls.start(id, REQUEST, () => undefined);
+  const started = calls.read(id, START);
+  dialog.resolve();
+  await started;
+  calls.cancel(id);
+  end.resolve();
+  await outcome;
+  calls.cancel(id);
+  await expect
+    .poll(() => calls.read(id, STATE))
+    .toMatchObject({ save: { kind: 'saved', fileName: 'report.csv', bytes: 3 } });
+  await expect(body.read({ what: 'bytes', from: 0, count: 3 })).resolves.toMatchObject({
+    ok: true,
+    total: 3,
+  });
+  calls.release(id);
+  expect(calls.isEmpty()).toBe(true);
+});
+
+it('stops a request that is released while it runs', async () => {
+  const aborts: AbortController[] = [];
+  const { promise, resolve } = deferred();
+  const calls = createCallsOfPage(
+    async (_request, { abort }) => {
+      aborts.push(abort);
+      await promise;
+      return OUTCOME;
+    },
+    async () => null,
+  );
+  const id = randomUUID();
+  const outcome = calls.start(id, REQUEST, () => undefined);
+  calls.release(id);
+  expect(aborts[0]?.signal.aborted).toBe(true);
+  resolve();
+  await outcome;
+  expect(calls.isEmpty()).toBe(true);
 });
 
 it('stops saving when the page goes away', async () => {

@@ -70,7 +70,7 @@ export const requestSubscriptions = async (
     const pieces = outcome.ok
       ? await readBytes(call, Math.min(outcome.response.body.bytes, MOST_BYTES))
       : null;
-    call.cancel();
+    call.release();
     if (!outcome.ok) return { ok: false, fault: outcome.problem.title };
     if (outcome.response.diagnosis !== null)
       return { ok: false, fault: outcome.response.diagnosis.title };

@@ -2,6 +2,7 @@
 import type { Cut } from '../../../../shared/bridge/response';
 import type { SaveState } from '../../../../shared/bridge/save-state';
 import { Button } from '../../../ui/Button';
+import { EndButton } from '../../../ui/ending/EndButton';
 import { formatBytes } from '../../../ui/format';
 import { CloseIcon } from '../../../ui/icons';
 import type { Saving } from './use-save';
@@ -35,9 +36,9 @@ function Line({ saving }: { readonly saving: Saving }) {
             {...(state.kind === 'saving' && { value: state.bytes, max: Math.max(1, state.total) })}
           />
           <span className="save__words">{wordsOf(state)}</span>
-          <Button small variant="quiet" aria-label="Stop saving" onClick={saving.cancel}>
+          <EndButton small variant="quiet" aria-label="Stop saving" onClick={saving.cancel}>
             Stop
-          </Button>
+          </EndButton>
         </div>
       );
     case 'saved':

@@ -1,7 +1,7 @@
 // Shown while a request runs: what it waits for, how much was sent or received, for how long.
 import { useEffect, useState } from 'react';
 import type { Progress } from '../../../../shared/bridge/response';
-import { Button } from '../../../ui/Button';
+import { EndButton } from '../../../ui/ending/EndButton';
 import { formatBytes } from '../../../ui/format';
 import { ServerText } from '../marks/MarkedText';
 import { statusTone, statusWords } from './status-words';
@@ -62,9 +62,9 @@ export function CallProgress({ progress, at, shown, former, onCancel }: CallProg
         {former && ' · The previous response is still shown'}
       </span>
       {shown && (
-        <Button small variant="quiet" onClick={onCancel}>
+        <EndButton small variant="quiet" onClick={onCancel}>
           Stop
-        </Button>
+        </EndButton>
       )}
     </div>
   );

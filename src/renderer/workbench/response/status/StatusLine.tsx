@@ -9,6 +9,7 @@ import { formatBytes, formatLocalTime, formatMs, formatTime } from '../../../ui/
 import type { SentSummary } from '../../state/call-state';
 import { ServerText } from '../marks/MarkedText';
 import { haveAllPassed, testsWords } from '../tests/tests-words';
+import { shownSize, sizeTitle } from './body-words';
 import { statusTone, statusWords } from './status-words';
 
 interface StatusLineProps {
@@ -31,7 +32,7 @@ export function StatusLine(props: StatusLineProps) {
       </span>
       {!arriving && <span title="From Send to the last byte">{formatMs(timing.total)}</span>}
       {/* While it arrives, its size so far is shown with the progress. */}
-      {!arriving && <span title={sizeTitle(response)}>{formatBytes(body.wireBytes)}</span>}
+      {!arriving && <span title={sizeTitle(body)}>{formatBytes(shownSize(body))}</span>}
       {body.mediaType !== '' && <span className="dim">{body.mediaType}</span>}
       {viewAs}
       <TestsChip response={response} onTests={onTests} />
@@ -56,17 +57,6 @@ export function StatusLine(props: StatusLineProps) {
     </div>
   );
 }
-
-/** Redaction also changes the size, but that isn't worth showing. */
-const sizeTitle = ({ body, headers }: ApiResponse): string => {
-  const size = `${body.wireBytes.toLocaleString('en')} bytes`;
-  const isCompressed = headers.some(
-    ([name, value]) =>
-      name.toLowerCase() === 'content-encoding' ||
-      (name.toLowerCase() === 'transfer-encoding' && value.toLowerCase() !== 'chunked'),
-  );
-  return isCompressed ? `${size}, decompressed` : `${size} received`;
-};
 
 const shorten = (id: string): string => (id.length > 14 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id);
 

@@ -5,16 +5,16 @@ interface StoppedLineProps {
   /** What to do, depending on how far it got. */
   readonly next: string;
   readonly afterMs: number;
-  /** Part of the response had arrived. */
-  readonly responded: boolean;
+  /** What had arrived: nothing, the head, or a part of the body too. */
+  readonly arrived: 'nothing' | 'head' | 'part';
 }
 
-export function StoppedLine({ next, afterMs, responded }: StoppedLineProps) {
+export function StoppedLine({ next, afterMs, arrived }: StoppedLineProps) {
   return (
     <p className="stopped" role="status" data-problem="cancelled">
-      {responded
-        ? `You stopped it after ${formatMs(afterMs)}. The part that arrived is shown.`
-        : `You cancelled it after ${formatMs(afterMs)}. ${next}`}
+      {arrived === 'nothing'
+        ? `You cancelled it after ${formatMs(afterMs)}. ${next}`
+        : `You stopped it after ${formatMs(afterMs)}. ${arrived === 'head' ? next : 'The part that arrived is shown.'}`}
     </p>
   );
 }

@@ -26,7 +26,13 @@ test.each([
   ],
   ['failed', { ...entry, status: null, code: 'time-limit' }, null, /got no response/],
   ['of an earlier version', entry, undefined, /earlier version/],
-  ['without a body', entry, { ...response, bytes: 0 }, /no body/],
+  ['without a body', entry, { ...response, bytes: 0 }, /had no body\.$/],
+  [
+    'cancelled before the body',
+    { ...entry, code: 'cancelled' },
+    { ...response, bytes: 0 },
+    /or no part of it arrived/,
+  ],
   [
     'cancelled by a program',
     { ...entry, status: null, code: 'cancelled', program: 'agent' },

@@ -24,6 +24,7 @@ const setUp = (logIn: () => Promise<unknown>) => {
       };
     },
     cancel: () => void seen.push('cancelled'),
+    release: () => void seen.push('released'),
   };
   const call = sendAfterLogIn(
     logIn,
@@ -46,7 +47,8 @@ describe('a call that waits for a log-in', () => {
     expect(await call.response).toBe(DONE);
     await call.read(READ);
     call.cancel();
-    expect(seen).toEqual(['sent', 'read', 'cancelled']);
+    call.release();
+    expect(seen).toEqual(['sent', 'read', 'cancelled', 'released']);
   });
 
   test('fails with the log-in’s problem if the log-in can’t be requested', async () => {
@@ -55,14 +57,17 @@ describe('a call that waits for a log-in', () => {
     expect(seen).toEqual(['sent']);
   });
 
-  test('ends at once when it’s cancelled, and is never sent', async () => {
-    const loggedIn = deferred();
-    const { call, seen } = setUp(() => loggedIn.promise);
-    call.cancel();
-    expect(await call.response).toBe(CANCELLED);
-    loggedIn.resolve();
-    await loggedIn.promise;
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(seen).toEqual([]);
-  });
+  test.each(['cancel', 'release'] as const)(
+    '%s ends it at once, and it’s never sent',
+    async (how) => {
+      const loggedIn = deferred();
+      const { call, seen } = setUp(() => loggedIn.promise);
+      call[how]();
+      expect(await call.response).toBe(CANCELLED);
+      loggedIn.resolve();
+      await loggedIn.promise;
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(seen).toEqual([]);
+    },
+  );
 });

@@ -22,7 +22,12 @@ import type { WorkbenchEvent } from '../../../../../src/renderer/workbench/state
 import { tabsByUse } from '../../../../../src/renderer/workbench/tabs/use-tab-cycle';
 
 const draft = (sample: string): Draft => ({ ...emptyDraft, sample, name: sample });
-const call: ApiCall = { response: new Promise(() => {}), read: vi.fn(), cancel: vi.fn() };
+const call: ApiCall = {
+  response: new Promise(() => {}),
+  read: vi.fn(),
+  cancel: vi.fn(),
+  release: vi.fn(),
+};
 const sent = (id: string): SentSummary => ({
   id,
   at: 0,

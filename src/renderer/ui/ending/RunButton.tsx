@@ -1,0 +1,49 @@
+// A button that starts something and is Cancel while it runs. It does only what it said when the press began.
+import { useRef, type MouseEvent } from 'react';
+import { Button, type ButtonProps } from '../Button';
+import { MOMENT_MS, useEnding } from './use-ending';
+
+interface RunButtonProps extends ButtonProps {
+  readonly running: boolean;
+  onEnd(): void;
+  /** Cancel's shortcut. */
+  readonly endKeys?: string;
+}
+
+export function RunButton({ running, onEnd, endKeys, ...start }: RunButtonProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const endedAt = useEnding(button, running);
+  const pressedAs = useRef<'start' | 'end' | null>(null);
+  const startedByClick = useRef(false);
+  const is = running ? 'end' : 'start';
+
+  const isMeant = ({ detail, timeStamp }: MouseEvent): boolean => {
+    const began = pressedAs.current;
+    pressedAs.current = null;
+    if (began !== null && began !== is) return false;
+    // From the keyboard or a screen reader: the cover doesn't keep those away.
+    if (detail === 0 && timeStamp - endedAt.current < MOMENT_MS) return false;
+    const isSecondOfDouble = running && detail === 2 && startedByClick.current;
+    startedByClick.current = !running && detail === 1;
+    return !isSecondOfDouble;
+  };
+
+  const { className, onClick } = start;
+  const end = { className, children: 'Cancel', ...(endKeys !== undefined && { keys: endKeys }) };
+  return (
+    <Button
+      {...(running ? end : start)}
+      ref={button}
+      onPointerDown={() => (pressedAs.current = is)}
+      onKeyDown={(event) => {
+        if (!event.repeat) pressedAs.current = is;
+      }}
+      onBlur={() => (pressedAs.current = null)}
+      onClick={(event) => {
+        if (!isMeant(event)) return;
+        if (running) onEnd();
+        else onClick?.(event);
+      }}
+    />
+  );
+}
