@@ -4,6 +4,8 @@ import { useLayoutEffect, useRef, type RefObject } from 'react';
 
 /** More than a slow double click takes, and than a person takes to see that the button has changed. */
 export const MOMENT_MS = 800;
+/** Nobody sees a button and decides to press it in less time. */
+const REACTION_MS = 200;
 
 /** Keeps the mouse and touch from the button's place for a moment. It can't be seen. */
 const coverPlaceOf = (button: Element): void => {
@@ -22,7 +24,10 @@ const coverPlaceOf = (button: Element): void => {
   setTimeout(() => cover.remove(), MOMENT_MS);
 };
 
-/** `running`: the button is Cancel or Stop. Returns when that last ended. */
+/**
+ * `running`: the button is Cancel or Stop. Returns when that last ended, if somebody may have meant to press it: not if
+ * it was there so shortly that nobody could, as for a quick response.
+ */
 export const useEnding = (
   button: RefObject<HTMLButtonElement | null>,
   running: boolean,
@@ -31,8 +36,17 @@ export const useEnding = (
   useLayoutEffect(() => {
     const shown = button.current;
     if (!running || shown === null) return;
+    const since = performance.now();
+    let isPressed = false;
+    const press = (): void => {
+      isPressed = true;
+    };
+    shown.addEventListener('pointerdown', press);
     return () => {
-      endedAt.current = performance.now();
+      shown.removeEventListener('pointerdown', press);
+      const now = performance.now();
+      if (!isPressed && now - since < REACTION_MS) return;
+      endedAt.current = now;
       coverPlaceOf(shown);
     };
   }, [button, running]);
