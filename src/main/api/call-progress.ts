@@ -49,6 +49,7 @@ export const createCallProgress = (
       wireBytes: received.wireBytes,
       bytes: received.bytes,
       expectedBytes: arrived && expectedBytes(arrived.headers),
+      heldBack: received.heldBack,
       ...(response && { response }),
     });
   });

@@ -6,7 +6,7 @@ import type { BodyDescription, ResponseBody } from '../response/store/response-b
 import type { Exchange } from './exchange/send-with-retry';
 import { NOTHING_READ, type BodyReading } from './response/body-description';
 import { describeResponse, describeTiming } from './response/describe-response';
-import type { Received } from './response/receive-body';
+import { beginReceived, type Received } from './response/receive-body';
 import { withTests } from './tests/evaluate';
 
 export interface CallSoFar {
@@ -26,7 +26,7 @@ export interface CallSoFar {
 
 export const beginCall = (): CallSoFar => ({
   started: { wall: Date.now(), monotonic: performance.now() },
-  received: { wireBytes: 0, bytes: 0, hidden: 0, decompressed: false, asItCame: false },
+  received: beginReceived(),
   tokenMs: null,
   exchanged: null,
   reading: NOTHING_READ,
@@ -51,8 +51,8 @@ export const responseOf = (
 ): ApiResponse | null => {
   const { exchanged, reading, body, isWhole, cut, received, mayHaveChanged } = call;
   if (exchanged === null) return null;
-  const { wireBytes, hidden, decompressed } = received;
-  const size = { wireBytes, hidden, decompressed };
+  const { wireBytes, hidden, decompressed, heldBack } = received;
+  const size = { wireBytes, hidden, decompressed, heldBack };
   const soFar = { ...reading, ...size, body, complete: isWhole, cut, mayHaveChanged };
   return describeResponse(exchanged, soFar, timingOf(call), redact);
 };

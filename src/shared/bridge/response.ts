@@ -126,6 +126,8 @@ export interface BodyInfo {
   readonly wireBytes: number;
   /** True if there's a body, and at least a part of it was decompressed. */
   readonly decompressed: boolean;
+  /** What arrived of it isn't passed on, because it's compressed and incomplete, though uncompressed was requested. */
+  readonly heldBack: boolean;
   /** Bytes stored, after decompression and redaction. */
   readonly bytes: number;
   /** True once the whole body has arrived. */
@@ -175,6 +177,8 @@ export interface Progress {
   readonly bytes: number;
   /** From Content-Length; null if the server doesn't send it. */
   readonly expectedBytes: number | null;
+  /** It's compressed, though uncompressed was requested, and is read once it's complete. */
+  readonly heldBack: boolean;
   /**
    * Included once, as soon as the head and a first part of the body have arrived, and again if more of its start shows
    * that it's of another kind or in another charset.

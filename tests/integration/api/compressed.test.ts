@@ -128,6 +128,26 @@ describe('F34, T24 compressed responses', () => {
       expect(await eventsWith(false, 'when the head has arrived')).toEqual(['second part', 'body']);
     });
 
+    test('stopped before it’s whole, says that it was held back', async () => {
+      const abort = new AbortController();
+      const server = await serve((_request, _incoming, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'text/plain' });
+        response.write(body.subarray(0, body.length / 2));
+      });
+      const called = await call(server.origin, requestFor('/'), {
+        abort,
+        limits: { acceptsCompressed: false, timeMs: 60_000 },
+        onProgress: ({ heldBack }) => {
+          if (heldBack) abort.abort(new ProblemError('cancelled'));
+        },
+      });
+      expect(called.outcome).toMatchObject({
+        ok: false,
+        problem: { code: 'cancelled' },
+        response: { body: { bytes: 0, heldBack: true, cut: { why: 'stopped' } } },
+      });
+    });
+
     test('is read as it arrives, if Settings accept compressed responses', async () => {
       expect(await eventsWith(true, 'when the body is opened')).toEqual(['body', 'second part']);
     });

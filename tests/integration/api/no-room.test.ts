@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CallDependencies } from '../../../src/main/api/call';
-import { receiveBody } from '../../../src/main/api/response/receive-body';
+import { beginReceived, receiveBody } from '../../../src/main/api/response/receive-body';
 import { ProblemError } from '../../../src/main/problem-error';
 import { createGate } from '../../../src/main/redaction/gate';
 import { createSecretsInUse } from '../../../src/main/redaction/secrets-in-use';
@@ -107,7 +107,7 @@ test('all parts that arrived together', async () => {
     maxBytes: 1e6,
     acceptsCompressed: false,
     signal: abort.signal,
-    received: { wireBytes: 0, bytes: 0, hidden: 0, decompressed: false, asItCame: false },
+    received: beginReceived(),
     openBody: () => {
       const body = createBody({ kind: 'text', charset: null });
       opened.push(body);

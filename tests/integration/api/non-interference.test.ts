@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createResponseBodies } from '../../../src/main/response/bodies/response-bodies';
 import { createCallsOfPage } from '../../../src/main/api/page-calls';
 import { natureOf } from '../../../src/main/api/body-kind';
-import { receiveBody } from '../../../src/main/api/response/receive-body';
+import { beginReceived, receiveBody } from '../../../src/main/api/response/receive-body';
 import { createBridgeFunctions } from '../../../src/main/bridge-functions';
 import { ProblemError } from '../../../src/main/problem-error';
 import { createGate } from '../../../src/main/redaction/gate';
@@ -72,7 +72,7 @@ const watch = async (
   const seen: unknown[] = [];
   const calls = createCallsOfPage(
     async (_request, run) => {
-      const received = { wireBytes: 0, bytes: 0, hidden: 0, decompressed: false, asItCame: false };
+      const received = beginReceived();
       // A stream would read ahead; this goes on once the chunk before has been taken completely.
       const arriving = async function* () {
         for (const chunk of chunks) {

@@ -18,6 +18,7 @@ export interface BodySoFar extends BodyReading {
   readonly wireBytes: number;
   readonly hidden: number;
   readonly decompressed: boolean;
+  readonly heldBack: boolean;
   readonly complete: boolean;
   readonly cut: Cut | null;
   /** Its method isn't safe, and it was sent. */
@@ -113,6 +114,7 @@ const describeBody = (
     firstTextIsAll: complete && bytes <= HEAD_BYTES,
     wireBytes,
     decompressed: soFar.decompressed,
+    heldBack: soFar.heldBack,
     bytes,
     complete,
     cut,

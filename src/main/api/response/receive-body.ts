@@ -17,7 +17,18 @@ export interface Received {
   decompressed: boolean;
   /** The body arrived completely, but its content coding couldn't be undone. */
   asItCame: boolean;
+  /** Parts of a compressed body wait for the rest of it. */
+  heldBack: boolean;
 }
+
+export const beginReceived = (): Received => ({
+  wireBytes: 0,
+  bytes: 0,
+  hidden: 0,
+  decompressed: false,
+  asItCame: false,
+  heldBack: false,
+});
 
 interface Reception {
   readonly response: IncomingResponse;
@@ -75,10 +86,8 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
   const codings = codingsOf(response.headers);
   const isCompressed = codings.length > 0;
   const arriving = untilCutOff(response);
-  const inflated = inflate(
-    isCompressed && !acceptsCompressed ? heldBack(arriving, signal) : arriving,
-    codings,
-  );
+  received.heldBack = isCompressed && !acceptsCompressed;
+  const inflated = inflate(received.heldBack ? heldBack(arriving, signal) : arriving, codings);
   /** A compressed size isn't counted: it would tell a page letter by letter what's compressed with its own text. */
   const count = (): void => {
     received.wireBytes = isCompressed ? received.bytes : inflated.wireBytes();
@@ -127,9 +136,11 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
   try {
     for await (const chunk of inflated.chunks) {
       signal.throwIfAborted();
+      received.heldBack = false;
       count();
       await saveAll(await redaction.pushInSlices(chunk));
     }
+    received.heldBack = false;
     count();
     await saveAll(await redaction.endInSlices(), true);
     stored.body ??= openBody(Buffer.alloc(0), false);

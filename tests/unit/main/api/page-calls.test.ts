@@ -39,6 +39,7 @@ const setUp = () => {
         wireBytes: 0,
         bytes: 0,
         expectedBytes: null,
+        heldBack: false,
         response: ANSWER,
       });
       await body.append(passed(Buffer.from('a,b')));

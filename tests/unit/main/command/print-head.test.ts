@@ -91,6 +91,7 @@ describe('progress', () => {
     wireBytes: 0,
     bytes: 0,
     expectedBytes: null,
+    heldBack: false,
     ...more,
   });
   test.each([

@@ -56,6 +56,7 @@ export function CallProgress({ progress, at, shown, former, onCancel }: CallProg
           </>
         )}
         {STEPS[progress?.step ?? 'connecting']}
+        {progress?.heldBack === true && ' · Compressed, and shown when it’s complete'}
         {moved > 0 &&
           ` · ${formatBytes(moved)}${expected === null ? '' : ` of ${formatBytes(expected)}`}`}
         {` · ${(ms / 1_000).toFixed(1)} s`}

@@ -1,11 +1,15 @@
 // A body's size in words, or why there's nothing of it.
 import type { BodyInfo } from '../../../../shared/bridge/response';
 
-export const emptyWords = ({ complete, cut }: Pick<BodyInfo, 'complete' | 'cut'>): string => {
+type Emptiness = Pick<BodyInfo, 'complete' | 'cut' | 'heldBack'>;
+
+export const emptyWords = ({ complete, cut, heldBack }: Emptiness): string => {
   if (complete) return 'The response has no body.';
   // All of it arrived if nothing cut it off.
-  return cut === null || cut.why === 'undecodable'
-    ? 'Nothing of the body could be decompressed.'
+  if (cut === null || cut.why === 'undecodable')
+    return 'Nothing of the body could be decompressed.';
+  return heldBack
+    ? 'The body is compressed and didn’t arrive completely, so none of it is shown. To see such bodies as they arrive, turn on Accept compressed responses in Settings.'
     : 'No part of the body arrived.';
 };
 

@@ -14,7 +14,14 @@ describe('nothing of a body', () => {
     [false, null, 'Nothing of the body could be decompressed.'],
     [false, 'undecodable', 'Nothing of the body could be decompressed.'],
   ] as const)('complete: %j, cut: %j', (complete, why, words) => {
-    expect(emptyWords({ complete, cut: why && { why, of: 100 } })).toBe(words);
+    expect(emptyWords({ complete, cut: why && { why, of: 100 }, heldBack: false })).toBe(words);
+  });
+
+  test('held back', () => {
+    const cut = { why: 'stopped', of: null } as const;
+    expect(emptyWords({ complete: false, cut, heldBack: true })).toContain(
+      'so none of it is shown',
+    );
   });
 });
 
