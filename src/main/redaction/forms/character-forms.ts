@@ -3,6 +3,7 @@
 // Each kind of form has first bytes of its own, and any character of a secret may be in any of them. So text is decoded
 // before it's searched. What follows the first byte decides; text that isn't a complete escape is left as it is.
 import { decodeHTML } from 'entities';
+import { tableOf } from './characters';
 import { byte, codePoint, isBetween, isInvisible, NO_FORM, nothing, type Reading } from './reading';
 
 const HEX = new Int8Array(256).fill(-1);
@@ -140,6 +141,9 @@ const readEntity = (bytes: Uint8Array, at: number): Reading => {
   return value === 0 ? NO_FORM : codePoint(end + 1 - at, value);
 };
 
+/** What an escaped line feed begins with, but in quoted-printable itself. */
+const IS_ESCAPE = tableOf('\\%&');
+
 /** How many blanks a mail server may leave after the `=` of a soft line break. */
 export const MOST_BLANKS = 16;
 
@@ -147,7 +151,11 @@ export const MOST_BLANKS = 16;
 const readEquals = (bytes: Uint8Array, at: number): Reading => {
   let end = at + 1;
   while (end <= at + MOST_BLANKS && (bytes[end] === 0x20 || bytes[end] === 0x09)) end += 1;
-  if (bytes[end] === 0x0d) return nothing(end + (bytes[end + 1] === 0x0a ? 2 : 1) - at);
+  if (bytes[end] === 0x0d) {
+    // The LF may be escaped: then the line break is one for the next layer.
+    if (IS_ESCAPE[bytes[end + 1] ?? 0] === 1) return NO_FORM;
+    return nothing(end + (bytes[end + 1] === 0x0a ? 2 : 1) - at);
+  }
   if (bytes[end] === 0x0a) return nothing(end + 1 - at);
   const value = hexNumber(bytes, at + 1, 2);
   return value < 0 ? NO_FORM : byte(3, value);

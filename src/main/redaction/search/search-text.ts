@@ -165,6 +165,7 @@ function* searchStretch(
   so: Search,
 ): Generator<void, boolean> {
   const others = otherReadings(text.bytes, stretch, so.index);
+  yield* slice(stretch.to - stretch.from, so);
   let areMore = unusual === 0 && others.length > 0;
   if (unusual > 0)
     for (const read of others)
@@ -190,6 +191,7 @@ function* searchReading(
   yield* slice(to - from, so);
   if (unusual === 0) {
     const candidates = searchDecoded(written, text.ends, so.index, report);
+    yield* slice(to - from, so);
     if (candidates.length > 0) yield* searchSource(written, text.ends, candidates, so);
   }
   let areMore = false;

@@ -70,6 +70,7 @@ const ESCAPED: Readonly<Record<string, RegExp>> = {
   'blanks too': /[\r\n\t ]/g,
   'blanks, but for spaces': /[\r\n\t]/g,
   'a carriage return': /\r/g,
+  'a line feed': /\n/g,
   'only the equals sign': /[=]/g,
   'all but the line feed': /[=\r\t ]/g,
   'the equals sign too': /[=\r\n]/g,
