@@ -1,7 +1,11 @@
 // Holds a compressed body back until all of it has arrived.
+import { randomInt } from 'node:crypto';
 
-/** In bytes. What follows in a longer body is passed on as it arrives. */
-const MOST_HELD = 16 * 1024 * 1024;
+/**
+ * In bytes: between 8 and 16 MB. What follows in a longer body is passed on as it arrives. It's another number for each
+ * body, because a page that knows when it's reached would know the compressed size.
+ */
+const mostHeld = (): number => randomInt(8 * 1024 * 1024, 16 * 1024 * 1024);
 
 /**
  * Yields a body's parts once there are no more. How much text comes out of the first part of a compressed body tells
@@ -14,11 +18,12 @@ export async function* heldBack(
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const held: Buffer[] = [];
+  const most = mostHeld();
   let size = 0;
   let end: { readonly error: unknown } | null = null;
   const arriving = parts[Symbol.asyncIterator]();
   try {
-    while (size <= MOST_HELD) {
+    while (size <= most) {
       const part = await arriving.next();
       if (part.done === true) break;
       held.push(part.value);
@@ -30,5 +35,5 @@ export async function* heldBack(
   }
   yield* held;
   if (end !== null) throw end.error;
-  if (size > MOST_HELD) yield* { [Symbol.asyncIterator]: () => arriving };
+  if (size > most) yield* { [Symbol.asyncIterator]: () => arriving };
 }

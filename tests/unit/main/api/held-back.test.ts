@@ -45,12 +45,26 @@ describe('T32 a body that’s held back', () => {
     expect(await read([Buffer.from('a'), new Error('stopped')], stopped)).toEqual(['stopped']);
   });
 
-  test('is passed on as it arrives after 16 MB', async () => {
-    const seen = await read(Array.from({ length: 19 }, () => MEGABYTE));
-    expect(seen.map(([given]) => given)).toEqual([...Array.from({ length: 17 }, () => 17), 18, 19]);
-    expect(await read([...Array.from({ length: 17 }, () => MEGABYTE), new Error('late')])).toEqual([
-      ...Array.from({ length: 17 }, () => [17, MEGABYTE.length]),
-      'late',
-    ]);
+  test('is passed on as it arrives after 8 to 16 MB, each after another size', async () => {
+    const sizes = new Set<number>();
+    for (let turn = 0; turn < 8; turn += 1) {
+      const seen = await read(Array.from({ length: 17 }, () => MEGABYTE));
+      const [first] = seen[0] as readonly [number, number];
+      expect(seen.map(([given]) => given)).toEqual(
+        Array.from({ length: 17 }, (_, at) => Math.max(first, at + 1)),
+      );
+      expect(first).toBeGreaterThan(8);
+      expect(first).toBeLessThan(18);
+      sizes.add(first);
+    }
+    // The same one eight times: once in 8⁷.
+    expect(sizes.size).toBeGreaterThan(1);
+  });
+
+  test('is passed on as it arrives until the connection ends', async () => {
+    const parts = Array.from({ length: 17 }, () => MEGABYTE);
+    const seen = await read([...parts, new Error('late')]);
+    expect(seen).toHaveLength(18);
+    expect(seen.at(-1)).toBe('late');
   });
 });
