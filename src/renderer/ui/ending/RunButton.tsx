@@ -1,7 +1,7 @@
 // A button that starts something and is Cancel while it runs. It does only what it said when the press began.
 import { useRef, type MouseEvent } from 'react';
 import { Button, type ButtonProps } from '../Button';
-import { MOMENT_MS, useEnding } from './use-ending';
+import { useEnding } from './use-ending';
 
 interface RunButtonProps extends ButtonProps {
   readonly running: boolean;
@@ -12,7 +12,7 @@ interface RunButtonProps extends ButtonProps {
 
 export function RunButton({ running, onEnd, endKeys, ...start }: RunButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
-  const endedAt = useEnding(button, running);
+  const notBefore = useEnding(button, running);
   const pressedAs = useRef<'start' | 'end' | null>(null);
   const startedByClick = useRef(false);
   const is = running ? 'end' : 'start';
@@ -21,9 +21,10 @@ export function RunButton({ running, onEnd, endKeys, ...start }: RunButtonProps)
     const began = pressedAs.current;
     pressedAs.current = null;
     if (began !== null && began !== is) return false;
-    // From the keyboard or a screen reader: the cover doesn't keep those away.
-    if (detail === 0 && timeStamp - endedAt.current < MOMENT_MS) return false;
-    const isSecondOfDouble = running && detail === 2 && startedByClick.current;
+    // The cover keeps neither the keyboard and screen readers away, nor what waited while the window was busy.
+    if (timeStamp < notBefore.current) return false;
+    // A double click starts once, also if what the first click started has ended by then.
+    const isSecondOfDouble = detail === 2 && startedByClick.current;
     startedByClick.current = !running && detail === 1;
     return !isSecondOfDouble;
   };

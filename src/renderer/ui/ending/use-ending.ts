@@ -2,13 +2,15 @@
 // double click, or a click that comes as the response does.
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 
-/** More than a slow double click takes, and than a person takes to see that the button has changed. */
-export const MOMENT_MS = 800;
+/** After a press on it: more than a slow double click takes. */
+const AFTER_PRESS_MS = 800;
+/** Otherwise: a press that had been decided when the button changed still comes. */
+const AFTER_CHANGE_MS = 300;
 /** Nobody sees a button and decides to press it in less time. */
 const REACTION_MS = 200;
 
 /** Keeps the mouse and touch from the button's place for a moment. It can't be seen. */
-const coverPlaceOf = (button: Element): void => {
+const coverPlaceOf = (button: Element, ms: number): void => {
   const { left, top, width, height } = button.getBoundingClientRect();
   const cover = document.createElement('div');
   cover.className = 'cover';
@@ -21,18 +23,18 @@ const coverPlaceOf = (button: Element): void => {
   // The focus stays where it is.
   cover.addEventListener('mousedown', (event) => event.preventDefault());
   document.body.append(cover);
-  setTimeout(() => cover.remove(), MOMENT_MS);
+  setTimeout(() => cover.remove(), ms);
 };
 
 /**
- * `running`: the button is Cancel or Stop. Returns when that last ended, if somebody may have meant to press it: not if
- * it was there so shortly that nobody could, as for a quick response.
+ * `running`: the button is Cancel or Stop. Returns until when a press of the button may have been meant for that, on the
+ * clock of events. That isn't so if it was there so shortly that nobody could mean it, as for a quick response.
  */
 export const useEnding = (
   button: RefObject<HTMLButtonElement | null>,
   running: boolean,
 ): RefObject<number> => {
-  const endedAt = useRef(-Infinity);
+  const until = useRef(-Infinity);
   useLayoutEffect(() => {
     const shown = button.current;
     if (!running || shown === null) return;
@@ -46,9 +48,10 @@ export const useEnding = (
       shown.removeEventListener('pointerdown', press);
       const now = performance.now();
       if (!isPressed && now - since < REACTION_MS) return;
-      endedAt.current = now;
-      coverPlaceOf(shown);
+      const moment = isPressed ? AFTER_PRESS_MS : AFTER_CHANGE_MS;
+      until.current = now + moment;
+      coverPlaceOf(shown, moment);
     };
   }, [button, running]);
-  return endedAt;
+  return until;
 };
