@@ -181,6 +181,22 @@ describe('T40 a credential field’s value is redacted from then on', () => {
     expect((await check({ status: 500, headers: new Headers(), text })).hidden).toEqual([TOKEN]);
   });
 
+  const LONG = 'abcdefgh.IJKLMNOP_0123456789';
+  test.each([
+    [`["${LONG}"]`, [LONG]],
+    [`"${LONG}"`, [LONG]],
+    [`[["${LONG}"]]`, [LONG]],
+    [`[{"token":"${LONG}"}]`, [LONG]],
+    [`[{"name":"${LONG}"}]`, []],
+    ['["invalid_client"]', []],
+    ['"not-found-at-all"', ['not-found-at-all']],
+    ['["not found here either"]', []],
+    ['[null,true,{"a":1}]', []],
+  ])('without a name, if it looks like one: %s', async (text, expected) => {
+    const { hidden } = await check({ status: 500, headers: new Headers(), text });
+    expect(hidden).toEqual(expected);
+  });
+
   test('a sentence isn’t', async () => {
     const text = JSON.stringify({ token: 'The token has been revoked by its owner.' });
     expect((await check({ status: 400, headers: new Headers(), text })).hidden).toEqual([]);

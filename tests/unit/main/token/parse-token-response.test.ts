@@ -140,6 +140,16 @@ describe('F17 the other errors of RFC 6749 section 5.2, and some of no RFC', () 
     });
   });
 
+  test.each(['kein_gültiger_Code', 'in\nvalid', 'x'.repeat(65)])(
+    'the code %j isn’t shown',
+    async (error) => {
+      expect(await check({ status: 400, body: JSON.stringify({ error }) })).toMatchObject({
+        code: 'token-refused',
+        detail: 'An error code that can’t be shown (HTTP 400)',
+      });
+    },
+  );
+
   test('scope_invalid is shown unchanged', async () => {
     expect(await check({ status: 400, body: '{"error":"scope_invalid"}' })).toMatchObject({
       code: 'token-refused',
