@@ -216,6 +216,34 @@ describe('T40 a credential field’s value is redacted from then on', () => {
   });
 });
 
+test.each([15, 16, 17, 18, 19])(
+  'T40 a body in Base64, padded or not, is read: %i bytes before the token',
+  async (length) => {
+    const json = `{"${'x'.repeat(length)}":1,"access_token":"${TOKEN}"}`;
+    const text = Buffer.from(json).toString('base64');
+    const { hidden } = await check({ status: 500, headers: new Headers(), text });
+    expect(hidden).toContain(TOKEN);
+  },
+);
+
+test('T40 a backslash within a value belongs to it', async () => {
+  const text = String.raw`x "token": "abcd\efgh\ijkl"`;
+  const { hidden } = await check({ status: 500, headers: new Headers(), text });
+  expect(hidden).toContain(String.raw`abcd\efgh\ijkl`);
+});
+
+test('T40 of a body with more than a hundred credentials, no text is shown', async () => {
+  const described = async (count: number) => {
+    const tokens = Array.from({ length: count }, (_each, index) => ({
+      token: `token-no-${index}`,
+    }));
+    const text = JSON.stringify({ error: 'x', error_description: 'too late', tokens });
+    return (await check({ status: 400, headers: new Headers(), text })).shown;
+  };
+  expect(await described(50)).toContain('too late');
+  expect(await described(101)).not.toContain('too late');
+});
+
 test('T40 what is hidden of one response is limited, and excludes the API Key', async () => {
   const tokens = Array.from({ length: 10 }, (_each, index) => String(index).repeat(60_000));
   // An oversized value doesn't keep others from being hidden.
@@ -369,6 +397,15 @@ describe('T40 a short secret in a description, in the ways characters are writte
       expect(shown).not.toContain('here');
     }
   });
+});
+
+test.each([
+  ['abcd1234efgh567', 'abcd1234efgh567'],
+  ['abcd1234efgh5678', '[hidden]'],
+])('T40 a long word like a token isn’t shown: %s', async (word, shown) => {
+  const text = JSON.stringify({ error: 'x', error_description: `got ${word} here` });
+  const report = await check({ status: 400, headers: new Headers(), text });
+  expect(report.shown).toContain(`x: got ${shown} here`);
 });
 
 test('T40 ordinary descriptions are shown', async () => {

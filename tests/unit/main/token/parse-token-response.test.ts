@@ -227,6 +227,12 @@ describe('F18, F20, F22 not a token response', () => {
     ],
     ['nothing', { status: 200, type: null }, 'HTTP 200, no content type, 0 bytes, empty.'],
     ['an array', { body: '[1]' }, 'HTTP 200, application/json, 3 bytes, a JSON array.'],
+    ['spaces', { body: ' \n\t ' }, 'HTTP 200, application/json, 4 bytes, empty.'],
+    [
+      'a web page after spaces',
+      { type: 'text/html', body: ' \n <!DOCTYPE HTML>' },
+      'HTTP 200, text/html, 18 bytes, HTML.',
+    ],
     [
       'XML with 500',
       { status: 500, type: 'text/xml', body: '<r><refresh_token>abcdefgh</refresh_token></r>' },
