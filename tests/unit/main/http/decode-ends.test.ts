@@ -93,6 +93,17 @@ test.each(['br', 'deflate, raw'])('few bytes in %s may be an accident', async (f
   }
 });
 
+test.each(['br', 'deflate, raw'])(
+  'few bytes in %s that aren’t the gzip they should be are an accident',
+  async (format) => {
+    const packed = PACK[format]!(Buffer.from([1, 2, 3, 4, 5]));
+    const wire = Buffer.concat([packed, EXTRA.bytes]);
+    const reported = await read(cut(wire, [packed.length]), ['gzip', codingOf(format)]);
+    expect(reported).toMatchObject({ text: wire, asItCame: true });
+    expect(reported.problem?.detail).toContain(`labelled ${codingOf(format)}, but isn’t`);
+  },
+);
+
 describe.each(['gzip', 'deflate'])('%s whose checksum doesn’t match', (format) => {
   test.each(Object.entries(TEXTS))('is damaged, and shown: %s', async (_name, text) => {
     const wire = Buffer.from(PACK[format]!(Buffer.from(text)));
