@@ -51,6 +51,8 @@ describe('F44 an unusable settings file', () => {
       expect(connections.notices()[0]?.code).toBe('settings-set-aside');
       expect(connections.selected().environment).toBe('sandbox');
       const [aside] = await readdir(folder);
+      // Windows allows no colons in a file's name.
+      expect(aside).toMatch(/^settings\.json\.\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d+Z\.bak$/);
       expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(text.slice(0, length));
     }
   });

@@ -170,6 +170,7 @@ describe('F18, F20, F22 not a token response', () => {
     ['nothing', { body: '' }, 'token-not-json'],
     ['cut JSON', { body: '{"access_token":"ab' }, 'token-not-json'],
     ['an array', { body: '[]' }, 'token-malformed'],
+    ['an empty error', { status: 400, body: '{"error":""}' }, 'token-malformed'],
     ['null', { body: 'null' }, 'token-malformed'],
     ['no access_token', { body: '{"token_type":"Bearer"}' }, 'token-malformed'],
     [
@@ -224,6 +225,11 @@ describe('F18, F20, F22 not a token response', () => {
       'a web page',
       { type: 'text/html; charset=utf-8', body: '<html>Sign in' },
       'HTTP 200, text/html, 13 bytes, HTML.',
+    ],
+    [
+      'an ID token alone',
+      { status: 500, body: '{"id_token":"abcdefgh"}' },
+      'HTTP 500, application/json, 23 bytes, a JSON object, has an id_token field.',
     ],
     ['nothing', { status: 200, type: null }, 'HTTP 200, no content type, 0 bytes, empty.'],
     ['an array', { body: '[1]' }, 'HTTP 200, application/json, 3 bytes, a JSON array.'],
