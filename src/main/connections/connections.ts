@@ -155,8 +155,8 @@ export const loadConnections = async (
     list: () => settings.connections,
     get,
     selected: () =>
-      settings.connections.find(({ id }) => id === settings.selected) ??
-      get(settings.connections[0]?.id ?? ''),
+      // There's always a first one: the schema and remove() ensure it.
+      settings.connections.find(({ id }) => id === settings.selected) ?? settings.connections[0]!,
     general: () => settings.general,
     historyClearedAt: () => settings.historyClearedAt,
     programs: () => settings.programs,
@@ -204,7 +204,7 @@ export const loadConnections = async (
       change((now) => {
         const left = now.connections.filter((connection) => connection.id !== id);
         const connections = left.length === 0 ? [sandboxConnection()] : left;
-        const selected = now.selected === id ? (connections[0]?.id ?? '') : now.selected;
+        const selected = now.selected === id ? connections[0]!.id : now.selected;
         const permissions = now.programs.permissions.filter(({ connection }) => connection !== id);
         return { ...now, connections, selected, programs: { ...now.programs, permissions } };
       }),

@@ -20,21 +20,16 @@ import { readRegular } from '../regular-file';
 
 export const FORMAT = 1;
 
-/** Earlier releases had another name for a response's limit. */
-const generalWithPresentNames = (general: unknown): unknown => {
-  if (typeof general !== 'object' || general === null || !('largestAnswerMB' in general))
-    return general;
-  const { largestAnswerMB, ...rest } = general;
-  return { largestResponseMB: largestAnswerMB, ...rest };
-};
-
-/** Earlier releases had another name for a connection's keys. */
-const connectionWithPresentNames = (connection: unknown): unknown => {
-  if (typeof connection !== 'object' || connection === null || !('kept' in connection))
-    return connection;
-  const { kept, ...rest } = connection;
-  return { keys: kept, ...rest };
-};
+/**
+ * Earlier releases had another name for a field. What isn't an object has none of the fields that the schema requires,
+ * so it's refused.
+ */
+const withPresentName =
+  (former: string, present: string) =>
+  (value: unknown): unknown => {
+    const { [former]: given, ...rest } = { ...(value as Readonly<Record<string, unknown>>) };
+    return { [present]: given, ...rest };
+  };
 
 const connectionSchema = z.object({
   ...connectionFieldsSchema.shape,
@@ -47,13 +42,13 @@ const settingsSchema = z.object({
   format: z.literal(FORMAT),
   selected: z.string(),
   connections: z
-    .array(z.preprocess(connectionWithPresentNames, connectionSchema))
+    .array(z.preprocess(withPresentName('kept', 'keys'), connectionSchema))
     .min(1)
     // With one ID twice, what's shown could be another connection than the one that's used.
     .refine((all) => new Set(all.map(({ id }) => id)).size === all.length),
   // Files of earlier releases have neither.
   general: z.preprocess(
-    generalWithPresentNames,
+    withPresentName('largestAnswerMB', 'largestResponseMB'),
     generalSettingsSchema.extend({
       largestHeadersKB: generalSettingsSchema.shape.largestHeadersKB.default(USUAL_HEADERS_KB),
       acceptCompressed: generalSettingsSchema.shape.acceptCompressed.default(false),
@@ -74,6 +69,9 @@ export interface ReadSettings {
   /** Why nothing may be written: there's a file that couldn't be read but may be intact. Null if writing is allowed. */
   readonly blocked: Problem | null;
 }
+
+/** In the text of a problem. */
+const shownCode = (error: unknown): string => codeOf(error) ?? 'unknown error';
 
 const hasNewerFormat = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'format' in value && Number(value.format) > FORMAT;
@@ -145,14 +143,14 @@ const parseJson = (text: string): unknown => {
  */
 export const readSettings = async (
   path: string,
-  unusable: 'set-aside' | 'leave' = 'set-aside',
+  unusable: 'set-aside' | 'leave',
 ): Promise<ReadSettings> => {
   let text: string | null;
   try {
     text = await readText(path);
   } catch (error) {
     const blocked = describeProblem('settings-unreadable', {
-      detail: `${path}: ${codeOf(error) ?? ''}`,
+      detail: `${path}: ${shownCode(error)}`,
     });
     return { settings: null, problems: [blocked], text: null, blocked };
   }
@@ -191,7 +189,7 @@ export const readSettings = async (
     const blocked = describeProblem('settings-unreadable', {
       title: 'The settings file isn’t valid and couldn’t be set aside.',
       next: 'Move the file, then restart Keybearer. Until then, it uses default settings and saves nothing.',
-      detail: `${path}: ${codeOf(error) ?? ''}`,
+      detail: `${path}: ${shownCode(error)}`,
     });
     return { settings: null, problems: [blocked], text: null, blocked };
   }
@@ -209,7 +207,7 @@ export const setAsideForeign = async (
     const text = await readText(path);
     return text === null || text === known ? null : await setAside(path);
   } catch (error) {
-    throw new ProblemError('settings-not-saved', { detail: codeOf(error) ?? '' }, { cause: error });
+    throw new ProblemError('settings-not-saved', { detail: shownCode(error) }, { cause: error });
   }
 };
 
@@ -235,7 +233,7 @@ export const writeSettings = async (path: string, text: string): Promise<void> =
     }
     await rename(beside, path);
   } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
-    throw new ProblemError('settings-not-saved', { detail: codeOf(error) ?? '' }, { cause: error });
+    await rm(beside).catch(() => undefined);
+    throw new ProblemError('settings-not-saved', { detail: shownCode(error) }, { cause: error });
   }
 };

@@ -63,7 +63,7 @@ export const encodeEntry = (entry: Entry, place: Place): string => {
   );
   const fitting = texts.find((text) => Buffer.byteLength(text) <= MAX_ENTRY_BYTES);
   if (fitting !== undefined) return fitting;
-  const bytes = Buffer.byteLength(texts.at(-1) ?? '');
+  const bytes = Buffer.byteLength(texts.at(-1)!);
   throw new ProblemError('credentials-too-long', {
     detail: `Together they take ${bytes.toLocaleString('en')} of ${MAX_ENTRY_BYTES.toLocaleString('en')} bytes.`,
   });

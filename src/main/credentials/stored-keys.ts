@@ -62,7 +62,7 @@ const MAX_PARTS = 8;
 
 /** Base64, so that any text can be split anywhere and no keychain gets a line break. */
 const split = (value: string): readonly string[] => {
-  const text = Buffer.from(value, 'utf8').toString('base64');
+  const text = Buffer.from(value).toString('base64');
   const size = MAX_ENTRY_BYTES - ENVELOPE_BYTES;
   const count = Math.max(1, Math.ceil(text.length / size));
   return Array.from({ length: count }, (_, index) => text.slice(index * size, (index + 1) * size));
@@ -71,7 +71,7 @@ const split = (value: string): readonly string[] => {
 const encodePart = (part: number, of: number, value: string, place: Place): string => {
   if (part > 0) return JSON.stringify([3, part, of, value]);
   const texts = formsOf(place).map((form) => JSON.stringify([3, 0, of, value, form]));
-  return texts.find((text) => Buffer.byteLength(text) <= MAX_ENTRY_BYTES) ?? texts.at(-1) ?? '';
+  return texts.find((text) => Buffer.byteLength(text) <= MAX_ENTRY_BYTES) ?? texts.at(-1)!;
 };
 
 const parsePart = (text: string): Part => {
@@ -197,7 +197,7 @@ export const createStoredKeys = (
         try {
           for (const [part, account] of accounts(connectionId, item, marker).entries()) {
             stored.push(account);
-            await store(account, encodePart(part, parts.length, parts[part] ?? '', place));
+            await store(account, encodePart(part, parts.length, parts[part]!, place));
           }
         } catch (error) {
           for (const account of stored) await keychain.delete(account).catch(() => undefined);
@@ -210,8 +210,8 @@ export const createStoredKeys = (
     bind: async (connectionId, item, marker, place) => {
       const { value } = await read(connectionId, item, marker);
       const [account] = accounts(connectionId, item, marker);
-      if (marker.keptIn === 'keychain' && account !== undefined)
-        await store(account, encodePart(0, marker.parts, split(value)[0] ?? '', place));
+      if (marker.keptIn === 'keychain')
+        await store(account!, encodePart(0, marker.parts, split(value)[0]!, place));
       known.set(keyOf(connectionId, item, marker), { value, place: inWords(place) });
     },
     remove: async (connectionId, item, marker) => {

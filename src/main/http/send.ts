@@ -74,9 +74,7 @@ const MOST_LOST = 10;
 
 const pairsOf = (raw: readonly string[]): Header[] => {
   const pairs: Header[] = [];
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    pairs.push([raw[index] ?? '', raw[index + 1] ?? '']);
-  }
+  for (let index = 0; index < raw.length; index += 2) pairs.push([raw[index]!, raw[index + 1]!]);
   return pairs;
 };
 

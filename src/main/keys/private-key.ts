@@ -7,7 +7,7 @@ export class PassphraseError extends Error {}
 
 const PRIVATE_KEY = /-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----[\s\S]+?-----END \1-----/;
 /** PKCS #8 encryption, and OpenSSL's older one. */
-const ENCRYPTED = /BEGIN ENCRYPTED PRIVATE KEY|^Proc-Type: 4,ENCRYPTED/m;
+const ENCRYPTED = /BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/;
 
 /** Ignores other content of the file, such as a certificate. Throws UnreadableFile or PassphraseError. */
 export const readPrivateKey = (text: string, passphrase: string): KeyObject => {
@@ -22,7 +22,7 @@ export const readPrivateKey = (text: string, passphrase: string): KeyObject => {
     throw new PassphraseError('The key file is encrypted. Enter its passphrase.');
   }
   try {
-    return createPrivateKey({ key: pem, ...(isEncrypted && { passphrase }) });
+    return createPrivateKey({ key: pem, passphrase });
   } catch {
     // The error's text may quote the key.
     if (isEncrypted) throw new PassphraseError('This passphrase doesn’t open the key file.');

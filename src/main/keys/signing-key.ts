@@ -4,7 +4,6 @@ import type { SigningAlgorithm } from '../../shared/choices';
 import type { Connection, StoredKey } from '../../shared/connection';
 import { UnreadableFile } from './certificates';
 import { readPrivateKey, toPkcs8 } from './private-key';
-import { ownValue } from '../../shared/own-value';
 
 /** What `importSigningKey` needs, with the key as the keychain stores it. */
 export interface SigningKey {
@@ -30,6 +29,13 @@ export const signingKeyOf = async (
   return pkcs8 === null ? null : { pkcs8, algorithm: signingAlgorithm, keyId: signingKeyId };
 };
 
+/** The curves that JWS has algorithms for, by the names that Node gives them. */
+const CURVES: ReadonlyMap<string | undefined, string> = new Map([
+  ['prime256v1', 'P-256'],
+  ['secp384r1', 'P-384'],
+  ['secp521r1', 'P-521'],
+]);
+
 /** The algorithm for a key of this type; null if JWS has none for it. */
 const algorithmOf = (key: KeyObject, algorithm: SigningAlgorithm) => {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
@@ -38,12 +44,8 @@ const algorithmOf = (key: KeyObject, algorithm: SigningAlgorithm) => {
     return { name, hash: 'SHA-256' };
   }
   if (type === 'ed25519') return { name: 'Ed25519' };
-  const curves = {
-    prime256v1: 'P-256',
-    secp384r1: 'P-384',
-    secp521r1: 'P-521',
-  };
-  const namedCurve = ownValue(curves, details?.namedCurve ?? '');
+  // Every private key has details.
+  const namedCurve = CURVES.get(details!.namedCurve);
   return namedCurve === undefined ? null : { name: 'ECDSA', namedCurve };
 };
 
@@ -52,7 +54,8 @@ const MIN_RSA_BITS = 2_048;
 const parseJwk = (text: string): Record<string, unknown> | null => {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'kty' in value ? { ...value } : null;
+    // If it isn't an object, this throws.
+    return 'kty' in (value as object) ? (value as Record<string, unknown>) : null;
   } catch {
     return null;
   }
@@ -82,7 +85,8 @@ export const readSigningKey = (
   if (algorithmOf(key, 'by-key') === null) {
     throw new UnreadableFile('Use an RSA, EC (P-256, P-384, P-521) or Ed25519 key.');
   }
-  if ((key.asymmetricKeyDetails?.modulusLength ?? MIN_RSA_BITS) < MIN_RSA_BITS) {
+  const { modulusLength = MIN_RSA_BITS } = key.asymmetricKeyDetails!;
+  if (modulusLength < MIN_RSA_BITS) {
     throw new UnreadableFile('Use an RSA key of at least 2,048 bits (RFC 7518, section 3.3).');
   }
   return { pkcs8: toPkcs8(key), keyId };

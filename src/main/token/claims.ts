@@ -19,7 +19,8 @@ const flat = (value: unknown, redact: Redact): unknown => {
   if (typeof value === 'string') return bounded(value, redact);
   if (typeof value === 'object' && value !== null) return bounded(JSON.stringify(value), redact);
   // A number can be a secret made of digits.
-  return redact(String(value)) === String(value) ? value : redact(String(value));
+  const text = redact(String(value));
+  return text === String(value) ? value : text;
 };
 
 const mask = (value: unknown, redact: Redact): string => {
@@ -44,10 +45,10 @@ export const readClaims = (
   token: string,
   redact: Redact,
 ): Readonly<Record<string, unknown>> | null => {
-  const parts = token.split('.');
-  if (parts.length !== 3) return null;
+  const [, payload, ...others] = token.split('.');
+  if (payload === undefined || others.length !== 1) return null;
   try {
-    const claims: unknown = JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
+    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
     if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) return null;
     return Object.fromEntries(
       Object.entries(claims)

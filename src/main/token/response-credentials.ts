@@ -48,26 +48,34 @@ const inText = (text: string): readonly FoundCredential[] => {
   return found;
 };
 
-/** All strings under a credential's name, at any depth, and all strings in a list or on their own. */
+interface Left {
+  readonly value: unknown;
+  readonly field: string | null;
+  /** Whether it's in a field, of whatever name. */
+  readonly isNamed: boolean;
+}
+
+/** All strings under a credential's name, at any depth, and those in a list or on their own that look like one. */
 const inJson = (json: unknown): readonly FoundCredential[] => {
   const found: FoundCredential[] = [];
-  const bare = typeof json === 'string' ? [json] : Array.isArray(json) ? (json as unknown[]) : [];
-  for (const value of bare)
-    if (typeof value === 'string' && ALONE.test(value)) found.push({ field: null, value });
   // No recursion: a hostile body can be nested as deep as it's long.
-  const left: { readonly value: unknown; readonly field: string | null }[] = [
-    { value: json, field: null },
-  ];
+  const left: Left[] = [{ value: json, field: null, isNamed: false }];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    const { value, field } = next;
+    const { value, field, isNamed } = next;
     if (typeof value === 'string' || typeof value === 'number') {
-      if (field !== null) found.push({ field, value: String(value).replace(SCHEME, '') });
+      const text = String(value);
+      if (field !== null) found.push({ field, value: text.replace(SCHEME, '') });
+      else if (!isNamed && ALONE.test(text)) found.push({ field, value: text });
     } else if (Array.isArray(value)) {
-      for (const each of value as unknown[]) left.push({ value: each, field });
+      for (const each of value as unknown[]) left.push({ ...next, value: each });
     } else if (typeof value === 'object' && value !== null) {
       for (const [name, each] of Object.entries(value)) {
         const own = isCredentialName(name) ? name : null;
-        left.push({ value: each, field: own ?? (ABOUT_ONE.test(name) ? null : field) });
+        left.push({
+          value: each,
+          field: own ?? (ABOUT_ONE.test(name) ? null : field),
+          isNamed: true,
+        });
       }
     }
   }

@@ -30,7 +30,7 @@ const shapeOfJson = (json: unknown): string => {
 };
 
 const shapeOf = (text: string, json: unknown): string => {
-  const start = text.trimStart().slice(0, 1_000).toLowerCase();
+  const start = text.trim().slice(0, 20).toLowerCase();
   if (start === '') return 'empty';
   if (json !== undefined) return shapeOfJson(json);
   if (/^<(?:!doctype html|html|head|body|h\d|p\b)/.test(start)) return 'HTML';

@@ -37,7 +37,7 @@ const LONGEST_ENCODED = 1_024;
 /** Words of this length are shown only if they consist of natural-language words. */
 const LONG_WORD = 16;
 
-const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]+/gu;
+const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
 /** RFC 6749 section 5.2. No real code is longer. */
 const ERROR_CODE = /^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,64}$/;
 const SCOPE = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;

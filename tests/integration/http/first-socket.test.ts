@@ -93,6 +93,7 @@ test('of two that accept, one is kept and the other closed', async () => {
   const socket = await open('localhost', port);
   closing.push(() => socket.destroy());
   expect([socket.remotePort, socket.destroyed]).toEqual([port, false]);
+  expect(socket.listenerCount('error')).toBe(0);
   expect(made.filter((each) => !each.destroyed)).toEqual([socket]);
   expect(server.listening).toBe(true);
 });

@@ -1,4 +1,5 @@
 // Responses that HTTP allows and undici's own parser refuses, and those that stay refused.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, expect, describe, test } from 'vitest';
 import { Agent, buildConnector, fetch } from 'undici';
 import { readingLegalResponses } from '../../../src/main/http/undici/legal-responses';
@@ -107,17 +108,20 @@ describe('a response without content ends with its head', () => {
   });
 });
 
-test('a reader that pauses after the head misses none of the body', async () => {
-  const server = await raw(OK);
+/** Without what send() adds, so that a test can pause the parser. */
+const agentReading = (): Agent => {
   const connector = buildConnector({});
   const connect = readingLegalResponses((options, _signal, callback) => {
     connector(options, callback);
     return null;
   });
   const { signal } = new AbortController();
-  const agent = new Agent({
-    connect: (options, callback) => connect(options, signal, callback),
-  });
+  return new Agent({ connect: (options, callback) => connect(options, signal, callback) });
+};
+
+test('a reader that pauses after the head misses none of the body', async () => {
+  const server = await raw(OK);
+  const agent = agentReading();
   const parts: Buffer[] = [];
   await new Promise<void>((resolve, reject) => {
     agent.dispatch(
@@ -135,6 +139,40 @@ test('a reader that pauses after the head misses none of the body', async () => 
     );
   });
   expect(Buffer.concat(parts).toString()).toBe('ok');
+  await agent.destroy();
+});
+
+test('a reader that pauses gets nothing until it goes on', async () => {
+  const server = await raw(
+    `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${'4\r\nbody\r\n'.repeat(20)}0\r\n\r\n`,
+  );
+  const agent = agentReading();
+  let bytes = 0;
+  let isPaused = false;
+  let whilePaused = 0;
+  await new Promise<void>((resolve, reject) => {
+    agent.dispatch(
+      { origin: server.origin, path: '/', method: 'GET' },
+      {
+        onRequestStart: () => undefined,
+        onResponseStart: () => undefined,
+        onResponseData: (controller, chunk) => {
+          bytes += chunk.length;
+          if (isPaused) whilePaused += chunk.length;
+          isPaused = true;
+          controller.pause();
+          void (async () => {
+            await nextTurn();
+            isPaused = false;
+            controller.resume();
+          })();
+        },
+        onResponseEnd: () => resolve(),
+        onResponseError: (_controller, error) => reject(error),
+      },
+    );
+  });
+  expect({ bytes, whilePaused }).toEqual({ bytes: 80, whilePaused: 0 });
   await agent.destroy();
 });
 

@@ -137,7 +137,7 @@ export const questionAbout = (
   if (changes.some(({ to }) => to.length > MOST_NAMED))
     throw new ProblemError('destinations-too-many');
   const ordered = [...changes].sort((a, b) => ORDER.indexOf(a.what) - ORDER.indexOf(b.what));
-  const first = ordered[0]?.what ?? 'tokenEndpoint';
+  const first = ordered[0]!.what;
   const why =
     occasion === 'use'
       ? 'These settings weren’t confirmed for the stored credentials. They may have been changed outside Keybearer. Nothing has been sent.'

@@ -26,7 +26,7 @@ type OpenTunnel = (server: Server, signal: AbortSignal) => Promise<Duplex>;
 /** The header that authenticates to the proxy, if it needs that. Never sent to a server. */
 export const proxyAuthorization = ({ login }: Proxy): Readonly<Record<string, string>> => {
   if (login === null) return {};
-  const value = Buffer.from(`${login.userName}:${login.password}`, 'utf8').toString('base64');
+  const value = Buffer.from(`${login.userName}:${login.password}`).toString('base64');
   return { 'proxy-authorization': `Basic ${value}` };
 };
 

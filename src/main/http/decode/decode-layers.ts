@@ -68,9 +68,10 @@ const endedTooEarly = (shown: string, cause?: unknown): Error =>
     { cause },
   );
 
-/** Whether what a layer decoded to is in its turn data in the codings inside. */
-const isPackedIn = async (inner: readonly string[], decoded: Buffer | null): Promise<boolean> => {
-  if (inner.length === 0 || decoded === null) return false;
+/** Whether what a layer decoded to is text, or in its turn data in the codings inside. */
+const isContent = async (decoded: Buffer, inner: readonly string[]): Promise<boolean> => {
+  if (!holdsControls(decoded)) return true;
+  if (inner.length === 0) return false;
   const body = inflate(Readable.from([decoded]), inner);
   try {
     for await (const _ of body.chunks);
@@ -132,7 +133,7 @@ export const inflate = (
       // As after a format with a magic number, what follows the end is left out.
       const isMeant =
         rest.length === 0 ||
-        ((wasMeant(reading.bytes(), first, rest) || (await isPackedIn(inner, first))) &&
+        ((wasMeant(reading.bytes(), rest) || (first !== null && (await isContent(first, inner)))) &&
           (hasGiven || holdsControls(reading.start())));
       if (!isMeant) throw new Error('There’s extra data after its end.');
     } catch (error) {

@@ -17,11 +17,6 @@ export const isPlainText = (start: Buffer): boolean =>
 /** White space or zeros, which some servers append. */
 const isPadding = (rest: Buffer): boolean => /^[\0\t\n\r ]*$/.test(rest.toString('latin1'));
 
-/**
- * Whether data that was decoded up to its own end was meant to be, although `rest` follows. `decoded`: the start of what
- * it decoded to.
- */
-export const wasMeant = (packedBytes: number, decoded: Buffer | null, rest: Buffer): boolean =>
-  packedBytes >= NO_ACCIDENT_BYTES ||
-  isPadding(rest) ||
-  (decoded !== null && !holdsControls(decoded));
+/** Whether data that was decoded up to its own end was meant to be, although `rest` follows. */
+export const wasMeant = (packedBytes: number, rest: Buffer): boolean =>
+  packedBytes >= NO_ACCIDENT_BYTES || isPadding(rest);

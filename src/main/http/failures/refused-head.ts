@@ -3,7 +3,7 @@ import type { Header } from '../../../shared/bridge/response';
 import { MAX_HEADER_LINES } from '../../../shared/general-ranges';
 import type { ProblemCode } from '../../../shared/problems/problem';
 import { valuesOf } from '../header-values';
-import type { Route } from '../route';
+import { isForwarded, type Route } from '../route';
 import { proxyAsksForLogin } from './proxy-failure';
 import { TransportError } from './transport-failure';
 
@@ -16,12 +16,12 @@ const refusal = (code: ProblemCode, detail: string): Error =>
  */
 const hidesChunks = (headers: readonly Header[]): boolean => {
   const list = valuesOf(headers, 'transfer-encoding').join(',').toLowerCase().trim();
-  const last =
-    list
-      .split(',')
-      .findLast((each) => each.trim() !== '')
-      ?.trim() ?? '';
-  return /^chunked(?:\s*;|$)/.test(last) && !list.endsWith('chunked');
+  const elements = list
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+  const isChunked = elements.slice(-1).some((last) => /^chunked(?:\s*;|$)/.test(last));
+  return isChunked && !list.endsWith('chunked');
 };
 
 /** Conflicting lengths allow response smuggling (RFC 9112 section 6.3). */
@@ -35,10 +35,6 @@ const framesTwice = (headers: readonly Header[]): boolean => {
     lengths.size > 1 || (lengths.size === 1 && valuesOf(headers, 'transfer-encoding').length > 0)
   );
 };
-
-/** Through a tunnel, a 407 comes from the server; for plain http it comes from the proxy. */
-const isFromProxy = (status: number, url: URL, { proxy }: Route): boolean =>
-  status === 407 && url.protocol === 'http:' && proxy !== null && proxy.url.startsWith('http');
 
 /** Why a response isn't passed on, whatever its body; null if it is. */
 export const refusedHead = (
@@ -55,6 +51,7 @@ export const refusedHead = (
   if (hidesChunks(received))
     return refusal('not-http', 'Its Transfer-Encoding isn’t a valid list.');
   if (framesTwice(received)) return refusal('not-http', 'It declares its length in two ways.');
-  if (route.proxy === null || !isFromProxy(status, url, route)) return null;
-  return proxyAsksForLogin(route.proxy, valuesOf(received, 'proxy-authenticate').join(', '));
+  // Through a tunnel, a 407 comes from the server.
+  if (status !== 407 || !isForwarded(route, url)) return null;
+  return proxyAsksForLogin(route.proxy!, valuesOf(received, 'proxy-authenticate').join(', '));
 };

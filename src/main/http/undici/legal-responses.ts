@@ -49,8 +49,9 @@ const NOT_MODIFIED = 304;
  * takes the message for cut off.
  */
 const endIfWhole = (parser: Parser): void => {
-  const { paused, contentLength, bytesRead } = parser;
-  if (paused && contentLength !== '' && bytesRead === Number(contentLength)) parser.resume();
+  const { contentLength, bytesRead } = parser;
+  // Something has been read, so without a length they differ.
+  if (bytesRead === Number(contentLength)) parser.resume();
 };
 
 const readWell = (parser: Parser): void => {

@@ -26,6 +26,8 @@ test.each(readdirSync(PROFILES))('the settings of %s', async (release) => {
     expect(connections.general()).toMatchObject({
       ...general,
       largestResponseMB: largestAnswerMB,
+      largestHeadersKB: 256,
+      acceptCompressed: false,
     });
     expect(connections.historyClearedAt()).toBe(written.historyClearedAt);
     // Settings that the release didn't have get their defaults.

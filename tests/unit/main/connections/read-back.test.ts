@@ -117,6 +117,14 @@ test('whatever is written is read back, and what can’t be leaves the file as i
   );
 });
 
+test('each setting that can’t be written is named', async () => {
+  const connections = await loadConnections(join(folder, 'settings.json'));
+  const general = { ...connections.general(), timeLimitSeconds: -1, historyDays: -1 };
+  await expect(connections.setGeneral(general)).rejects.toMatchObject({
+    problem: { detail: 'general.timeLimitSeconds, general.historyDays' },
+  });
+});
+
 test('more permissions than a file may have aren’t written', async () => {
   const path = join(folder, 'settings.json');
   const connections = await loadConnections(path);

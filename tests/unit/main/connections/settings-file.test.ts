@@ -51,6 +51,8 @@ describe('F44 an unusable settings file', () => {
       expect(connections.notices()[0]?.code).toBe('settings-set-aside');
       expect(connections.selected().environment).toBe('sandbox');
       const [aside] = await readdir(folder);
+      // Windows allows no colons in a file's name.
+      expect(aside).toMatch(/^settings\.json\.\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d+Z\.bak$/);
       expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(text.slice(0, length));
     }
   });
@@ -76,6 +78,18 @@ describe('F44 an unusable settings file', () => {
     await writeFile(path, JSON.stringify({ ...settings, connections }));
     expect((await loadConnections(path)).notices()[0]?.code).toBe('settings-set-aside');
   });
+
+  test.each(['null', '7', '"text"', '[]', 'true'])(
+    'with %s in place of an object',
+    async (value) => {
+      const settings = JSON.parse(await whole()) as Record<string, unknown>;
+      const strange: unknown = JSON.parse(value);
+      for (const changed of [{ general: strange }, { connections: [strange] }]) {
+        await writeFile(path, JSON.stringify({ ...settings, ...changed }));
+        expect((await loadConnections(path)).notices()[0]?.code).toBe('settings-set-aside');
+      }
+    },
+  );
 
   test('an unwritable folder: a problem, and nothing shown that wouldn’t last', async () => {
     const connections = await loadConnections(path);
@@ -215,11 +229,29 @@ describe('F44 an unreadable settings file', () => {
     expect(await readdir(folder)).toEqual(['settings.json']);
   });
 
+  test('one that can’t be replaced stays, without a new one next to it', async () => {
+    const connections = await loadConnections(path);
+    await connections.add(fields, 'c1');
+    const text = await readFile(path, 'utf8');
+    vi.mocked(rename).mockRejectedValueOnce(Object.assign(new Error('EPERM'), { code: 'EPERM' }));
+    const problem = await problemOfRejection(connections.clearHistory());
+    expect(problem).toMatchObject({ code: 'settings-not-saved', detail: 'EPERM' });
+    expect(await readFile(path, 'utf8')).toBe(text);
+    expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+
   test('a corrupt one that can’t be set aside stays', async () => {
     await writeFile(path, 'broken');
     vi.mocked(rename).mockRejectedValueOnce(Object.assign(new Error('EPERM'), { code: 'EPERM' }));
     const connections = await loadConnections(path);
-    expect(connections.notices()[0]?.code).toBe('settings-unreadable');
+    expect(connections.notices()).toEqual([
+      expect.objectContaining({
+        code: 'settings-unreadable',
+        title: 'The settings file isn’t valid and couldn’t be set aside.',
+        next: 'Move the file, then restart Keybearer. Until then, it uses default settings and saves nothing.',
+        detail: `${path}: EPERM`,
+      }),
+    ]);
     await problemOfRejection(connections.add(fields, 'c1'));
     expect(await readFile(path, 'utf8')).toBe('broken');
   });

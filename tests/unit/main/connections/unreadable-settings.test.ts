@@ -65,6 +65,35 @@ describe('the system’s error', () => {
     vi.mocked(files.readFile).mockRestore();
     expect(await files.readFile(path, 'utf8')).toBe('{"format":1}');
   });
+
+  test('none, but another error', async () => {
+    await writeFile(path, '{"format":1}');
+    vi.mocked(files.readFile).mockRejectedValue(new Error('not the system’s'));
+    await expectUntouched('', `${path}: unknown error`);
+  });
+});
+
+describe('if nothing is saved, a file that can’t be used stays where it is', () => {
+  test.each([
+    ['not valid', '{"format":1}', 'The settings file isn’t valid.'],
+    ['not JSON', 'x', 'The settings file isn’t valid.'],
+    ['newer', '{"format":2}', 'The settings file was written by a newer version of Keybearer.'],
+  ])('%s', async (_what, text, title) => {
+    await writeFile(path, text);
+    const connections = await loadConnections(path, { saves: 'never' });
+    expect(connections.notices()).toEqual([
+      expect.objectContaining({
+        code: 'settings-unreadable',
+        title,
+        next: 'Start Keybearer, which sets it aside. Until then, the default settings are used.',
+        detail: path,
+      }),
+    ]);
+    expect(connections.list()).toMatchObject([{ environment: 'sandbox' }]);
+    await connections.setGeneral(connections.general());
+    expect(await readdir(folder)).toEqual(['settings.json']);
+    expect(await files.readFile(path, 'utf8')).toBe(text);
+  });
 });
 
 describe('for real', () => {
@@ -106,6 +135,11 @@ describe('for real', () => {
       const target = join(folder, to);
       await symlink(target, path);
       await expectUntouched('', `${path} leads to ${target}`);
+      const [notice] = (await loadConnections(path)).notices();
+      expect(notice).toMatchObject({
+        title: 'The settings file is a link to a file that doesn’t exist.',
+        next: 'Restore that file or remove the link, then restart Keybearer. Until then, it uses default settings and saves nothing.',
+      });
       expect(await readlink(path)).toBe(target);
     },
   );

@@ -68,6 +68,24 @@ test('T50 what’s agreed to in a form is bound only by a save', async () => {
   );
 });
 
+test('T50 a yes that couldn’t be recorded doesn’t hold for what is stored since', async () => {
+  const { keyring, get, configure } = await withConnections('c1');
+  const place = placeOfItem('signingKey', get());
+  configure(ELSEWHERE);
+  keyring.answer(true);
+  keyring.state.readonly = true;
+  await keyring.agreement.pair(get());
+  keyring.state.readonly = false;
+  const { storedKeys } = keyring;
+  configure({
+    keys: { signingKey: await storedKeys.save('c1', 'signingKey', 'another', 'keychain', place) },
+  });
+  keyring.answer(false);
+  const loading = keyring.agreement.key(get(), 'signingKey');
+  expect((await problemOfRejection(loading)).code).toBe('destination-not-allowed');
+  expect(keyring.asked).toHaveLength(2);
+});
+
 test('T50 a Secret that replaces another at the same place isn’t what was agreed to', async () => {
   const { keyring, get } = await withConnections('c1');
   const wanted = { ...get(), ...ELSEWHERE };

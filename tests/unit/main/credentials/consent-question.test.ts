@@ -122,6 +122,12 @@ test('T50 more aren’t asked about: what isn’t named can’t be agreed to', a
   expect((await problemOfRejection(asking())).code).toBe('destinations-too-many');
 });
 
+test('T50 nor if only one of several changes has more', async () => {
+  const asking = async () =>
+    asked({}, { tokenUrl: 'https://new.example/token', tokenOrigins: [...origins(13)] });
+  expect((await problemOfRejection(asking())).code).toBe('destinations-too-many');
+});
+
 test('T50 many former origins are counted, because they aren’t what’s asked about', () => {
   const former = [...origins(20)];
   const { detail } = asked({ tokenOrigins: former }, { tokenOrigins: [...former, 'https://x.io'] });

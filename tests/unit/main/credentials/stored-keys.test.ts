@@ -160,6 +160,15 @@ describe.each(['signingKey', 'clientKey'] as const)('a %s of the former format',
   );
 });
 
+test('an item that has its whole place isn’t moved by what’s configured later', async () => {
+  const wider = connectionWith({ tokenOrigins: ['https://more.example'] });
+  const { items, open } = fakeKeyring(() => wider);
+  const here = placeOfItem('signingKey', connectionWith());
+  const marker = await items.save('c1', 'signingKey', 'secret', 'keychain', here);
+  const loading = open().load('c1', 'signingKey', marker, placeOfItem('signingKey', wider));
+  expect((await problemOfRejection(loading)).code).toBe('destination-not-allowed');
+});
+
 describe('a stored item', () => {
   const stored = async () => {
     const keyring = fakeKeyring();

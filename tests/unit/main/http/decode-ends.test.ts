@@ -83,6 +83,27 @@ test.each([
   expect(await read([wire], [coding])).toMatchObject({ text: wire, asItCame: true });
 });
 
+test.each(['br', 'deflate, raw'])('few bytes in %s may be an accident', async (format) => {
+  const packed = PACK[format]!(Buffer.from([1, 2, 3, 4, 5]));
+  for (const places of [[], [1], [packed.length]]) {
+    const reported = await read(cut(Buffer.concat([packed, EXTRA.bytes]), places), [
+      codingOf(format),
+    ]);
+    expect([places, reported.problem?.code]).toEqual([places, 'body-undecodable']);
+  }
+});
+
+test.each(['br', 'deflate, raw'])(
+  'few bytes in %s that aren’t the gzip they should be are an accident',
+  async (format) => {
+    const packed = PACK[format]!(Buffer.from([1, 2, 3, 4, 5]));
+    const wire = Buffer.concat([packed, EXTRA.bytes]);
+    const reported = await read(cut(wire, [packed.length]), ['gzip', codingOf(format)]);
+    expect(reported).toMatchObject({ text: wire, asItCame: true });
+    expect(reported.problem?.detail).toContain(`labelled ${codingOf(format)}, but isn’t`);
+  },
+);
+
 describe.each(['gzip', 'deflate'])('%s whose checksum doesn’t match', (format) => {
   test.each(Object.entries(TEXTS))('is damaged, and shown: %s', async (_name, text) => {
     const wire = Buffer.from(PACK[format]!(Buffer.from(text)));

@@ -206,6 +206,7 @@ describe('what can’t be decoded is returned as received', () => {
       problem: {
         code: 'body-undecodable',
         detail: 'It’s compressed 4 times. It’s shown as received.',
+        step: 'reading',
       },
     });
     expect(

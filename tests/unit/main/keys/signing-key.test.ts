@@ -1,7 +1,12 @@
 // Signing key files: which keys can sign, which can't, and their kid.
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { importSigningKey, readSigningKey } from '../../../../src/main/keys/signing-key';
+import {
+  importSigningKey,
+  readSigningKey,
+  signingKeyOf,
+} from '../../../../src/main/keys/signing-key';
+import { connectionWith } from '../../../support/connection';
 
 const pemOf = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString();
 const faultOf = (text: string, passphrase = ''): string => {
@@ -49,6 +54,33 @@ test.each([
   ['other JSON', '{"type":"service_account"}', /no private key in PEM/],
 ])('%s is refused with an explanation', (_what, text, words) => {
   expect(faultOf(text)).toMatch(words);
+});
+
+describe('a connection’s signing key', () => {
+  const fields = { signingAlgorithm: 'PS256', signingKeyId: 'mine' } as const;
+
+  test('is loaded, with its algorithm and ID', async () => {
+    const loaded: string[] = [];
+    const key = await signingKeyOf(
+      connectionWith({ clientAuthentication: 'private-key', ...fields }),
+      async (item) => {
+        loaded.push(item);
+        return 'the key';
+      },
+    );
+    expect(key).toEqual({ pkcs8: 'the key', algorithm: 'PS256', keyId: 'mine' });
+    expect(loaded).toEqual(['signingKey']);
+  });
+
+  test.each([
+    ['if none is stored', 'private-key', null],
+    ['if it authenticates in another way', 'basic', 'the key'],
+  ] as const)('is null %s', async (_what, clientAuthentication, stored) => {
+    const load = async (): Promise<string | null> => stored;
+    expect(
+      await signingKeyOf(connectionWith({ clientAuthentication, ...fields }), load),
+    ).toBeNull();
+  });
 });
 
 describe('the algorithms of a key', () => {

@@ -8,8 +8,12 @@ const tokenOf = (json: string) => `e30.${Buffer.from(json).toString('base64url')
 const claimsOf = (claims: unknown) => readClaims(tokenOf(JSON.stringify(claims)), redact);
 
 test('a token that isn’t a JWT has no claims', () => {
-  for (const token of ['opaque', 'a.b', 'a.b.c', tokenOf('[]'), tokenOf('null'), tokenOf('{')])
-    expect(readClaims(token, redact)).toBeNull();
+  const jwt = tokenOf('{"a":1}');
+  expect(readClaims(jwt, redact)).toEqual({ a: 1 });
+  const others = [jwt.slice(0, jwt.lastIndexOf('.')), `${jwt}.more`, `${jwt}.`];
+  for (const json of ['[]', 'null', '7', '"text"', '{']) others.push(tokenOf(json));
+  for (const token of ['', 'opaque', 'a.b', 'a.b.c', ...others])
+    expect(readClaims(token, redact), token).toBeNull();
 });
 
 test('T40 a claim that repeats the Secret doesn’t show it, at any depth, as name or value', () => {
@@ -21,6 +25,19 @@ test('T40 a claim that repeats the Secret doesn’t show it, at any depth, as na
   });
   expect(JSON.stringify(claims)).not.toContain(SECRET);
   expect(claims).toMatchObject({ plain: 'so [API Secret] it is', '[API Secret]': 1 });
+});
+
+test('T40 a number or a word of JSON that is a secret isn’t shown, and others are as they were', () => {
+  const hide = (text: string) =>
+    text.replaceAll('12345678', '[API Secret]').replaceAll('true', '*');
+  const token = tokenOf('{"a":12345678,"b":true,"c":87654321,"d":false,"e":null}');
+  expect(readClaims(token, hide)).toEqual({
+    a: '[API Secret]',
+    b: '*',
+    c: 87_654_321,
+    d: false,
+    e: null,
+  });
 });
 
 test('T40 it’s redacted first and truncated afterwards, at each position around the limit', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SigningKey } from '../../../../src/main/keys/signing-key';
 import { ProblemError } from '../../../../src/main/problem-error';
 import { createSecretsInUse } from '../../../../src/main/redaction/secrets-in-use';
-import { createTokenIssuer } from '../../../../src/main/token/issue-token';
+import { createTokenIssuer, createTokenTester } from '../../../../src/main/token/issue-token';
 import type { TokenRequest } from '../../../../src/main/token/request-token';
 import type { Connection } from '../../../../src/shared/connection';
 import { connectionWith } from '../../../support/connection';
@@ -91,5 +91,59 @@ describe('requesting a token', () => {
     const asking = issue(connectionWith({ id: 'none' }), new AbortController().signal);
     expect((await problemOfRejection(asking)).code).toBe('credentials-missing');
     expect(requests).toEqual([]);
+  });
+});
+
+describe('testing a pair that was entered', () => {
+  const setUpTest = () => {
+    const secrets = createSecretsInUse();
+    const requests: TokenRequest[] = [];
+    const testPair = createTokenTester({
+      tokenUrlOf: async ({ id }) => `https://as.example.com/${id}`,
+      secrets,
+      requestToken: async (request) => {
+        requests.push(request);
+        return { accessToken: 'a-token', lifetimeSeconds: 60, scope: null };
+      },
+      network: (_connection, load) => async () => {
+        throw new Error(`the proxy’s password is ${await load('proxyPassword')}`);
+      },
+      timeLimitMs: () => 1_234,
+    });
+    return { testPair, requests, secrets };
+  };
+  const stored = async (item: string) => `stored ${item}`;
+  const { signal } = new AbortController();
+  const entered = { apiKey: 'key', apiSecret: 'entered' };
+
+  test('uses the connection’s settings, in the way that was asked for', async () => {
+    const { testPair, requests, secrets } = setUpTest();
+    const connection = connectionWith({ scope: 'read', clientAuthentication: 'basic' });
+    const issued = await testPair(connection, entered, 'body', {}, signal, stored);
+    expect(issued).toEqual({ accessToken: 'a-token', lifetimeSeconds: 60, scope: null });
+    expect(secrets.redact('a-token')).toBe('[access token]');
+    expect(requests).toMatchObject([
+      {
+        tokenUrl: 'https://as.example.com/c1',
+        scope: 'read',
+        clientAuthentication: 'body',
+        credentials: entered,
+        signingKey: null,
+        timeLimitMs: 1_234,
+        signal,
+      },
+    ]);
+  });
+
+  test.each([
+    [{}, 'stored signingKey', 'stored proxyPassword'],
+    [{ signingKey: 'new key', proxyPassword: 'new' }, 'new key', 'new'],
+  ])('with keys %j', async (keys, pkcs8, password) => {
+    const { testPair, requests } = setUpTest();
+    await testPair(connectionWith(), entered, 'private-key', keys, signal, stored);
+    expect(requests[0]?.signingKey?.pkcs8).toBe(pkcs8);
+    await expect(requests[0]?.findRoutes(new URL('https://x.example.com/'))).rejects.toThrow(
+      `the proxy’s password is ${password}`,
+    );
   });
 });

@@ -181,6 +181,22 @@ describe('T40 a credential field’s value is redacted from then on', () => {
     expect((await check({ status: 500, headers: new Headers(), text })).hidden).toEqual([TOKEN]);
   });
 
+  const LONG = 'abcdefgh.IJKLMNOP_0123456789';
+  test.each([
+    [`["${LONG}"]`, [LONG]],
+    [`"${LONG}"`, [LONG]],
+    [`[["${LONG}"]]`, [LONG]],
+    [`[{"token":"${LONG}"}]`, [LONG]],
+    [`[{"name":"${LONG}"}]`, []],
+    ['["invalid_client"]', []],
+    ['"not-found-at-all"', ['not-found-at-all']],
+    ['["not found here either"]', []],
+    ['[null,true,{"a":1}]', []],
+  ])('without a name, if it looks like one: %s', async (text, expected) => {
+    const { hidden } = await check({ status: 500, headers: new Headers(), text });
+    expect(hidden).toEqual(expected);
+  });
+
   test('a sentence isn’t', async () => {
     const text = JSON.stringify({ token: 'The token has been revoked by its owner.' });
     expect((await check({ status: 400, headers: new Headers(), text })).hidden).toEqual([]);
@@ -198,6 +214,34 @@ describe('T40 a credential field’s value is redacted from then on', () => {
     const { hidden } = await check({ status: 500, headers: new Headers(), text });
     expect(hidden).toHaveLength(64);
   });
+});
+
+test.each([15, 16, 17, 18, 19])(
+  'T40 a body in Base64, padded or not, is read: %i bytes before the token',
+  async (length) => {
+    const json = `{"${'x'.repeat(length)}":1,"access_token":"${TOKEN}"}`;
+    const text = Buffer.from(json).toString('base64');
+    const { hidden } = await check({ status: 500, headers: new Headers(), text });
+    expect(hidden).toContain(TOKEN);
+  },
+);
+
+test('T40 a backslash within a value belongs to it', async () => {
+  const text = String.raw`x "token": "abcd\efgh\ijkl"`;
+  const { hidden } = await check({ status: 500, headers: new Headers(), text });
+  expect(hidden).toContain(String.raw`abcd\efgh\ijkl`);
+});
+
+test('T40 of a body with more than a hundred credentials, no text is shown', async () => {
+  const described = async (count: number) => {
+    const tokens = Array.from({ length: count }, (_each, index) => ({
+      token: `token-no-${index}`,
+    }));
+    const text = JSON.stringify({ error: 'x', error_description: 'too late', tokens });
+    return (await check({ status: 400, headers: new Headers(), text })).shown;
+  };
+  expect(await described(50)).toContain('too late');
+  expect(await described(101)).not.toContain('too late');
 });
 
 test('T40 what is hidden of one response is limited, and excludes the API Key', async () => {
@@ -353,6 +397,15 @@ describe('T40 a short secret in a description, in the ways characters are writte
       expect(shown).not.toContain('here');
     }
   });
+});
+
+test.each([
+  ['abcd1234efgh567', 'abcd1234efgh567'],
+  ['abcd1234efgh5678', '[hidden]'],
+])('T40 a long word like a token isn’t shown: %s', async (word, shown) => {
+  const text = JSON.stringify({ error: 'x', error_description: `got ${word} here` });
+  const report = await check({ status: 400, headers: new Headers(), text });
+  expect(report.shown).toContain(`x: got ${shown} here`);
 });
 
 test('T40 ordinary descriptions are shown', async () => {

@@ -140,6 +140,16 @@ describe('F17 the other errors of RFC 6749 section 5.2, and some of no RFC', () 
     });
   });
 
+  test.each(['kein_gültiger_Code', 'in\nvalid', 'x'.repeat(65)])(
+    'the code %j isn’t shown',
+    async (error) => {
+      expect(await check({ status: 400, body: JSON.stringify({ error }) })).toMatchObject({
+        code: 'token-refused',
+        detail: 'An error code that can’t be shown (HTTP 400)',
+      });
+    },
+  );
+
   test('scope_invalid is shown unchanged', async () => {
     expect(await check({ status: 400, body: '{"error":"scope_invalid"}' })).toMatchObject({
       code: 'token-refused',
@@ -160,6 +170,7 @@ describe('F18, F20, F22 not a token response', () => {
     ['nothing', { body: '' }, 'token-not-json'],
     ['cut JSON', { body: '{"access_token":"ab' }, 'token-not-json'],
     ['an array', { body: '[]' }, 'token-malformed'],
+    ['an empty error', { status: 400, body: '{"error":""}' }, 'token-malformed'],
     ['null', { body: 'null' }, 'token-malformed'],
     ['no access_token', { body: '{"token_type":"Bearer"}' }, 'token-malformed'],
     [
@@ -215,8 +226,19 @@ describe('F18, F20, F22 not a token response', () => {
       { type: 'text/html; charset=utf-8', body: '<html>Sign in' },
       'HTTP 200, text/html, 13 bytes, HTML.',
     ],
+    [
+      'an ID token alone',
+      { status: 500, body: '{"id_token":"abcdefgh"}' },
+      'HTTP 500, application/json, 23 bytes, a JSON object, has an id_token field.',
+    ],
     ['nothing', { status: 200, type: null }, 'HTTP 200, no content type, 0 bytes, empty.'],
     ['an array', { body: '[1]' }, 'HTTP 200, application/json, 3 bytes, a JSON array.'],
+    ['spaces', { body: ' \n\t ' }, 'HTTP 200, application/json, 4 bytes, empty.'],
+    [
+      'a web page after spaces',
+      { type: 'text/html', body: ' \n <!DOCTYPE HTML>' },
+      'HTTP 200, text/html, 18 bytes, HTML.',
+    ],
     [
       'XML with 500',
       { status: 500, type: 'text/xml', body: '<r><refresh_token>abcdefgh</refresh_token></r>' },

@@ -1,4 +1,5 @@
 // One token and one request per connection, for all who need it, renewed before it expires.
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { ProblemError } from '../../../../src/main/problem-error';
 import { connectionWith } from '../../../support/connection';
@@ -34,6 +35,17 @@ describe('one request for all callers', () => {
     asked[1]?.resolve();
     expect((await again).accessToken).toBe('token-2');
     expect(service.situation(connection.id).kind).toBe('held');
+  });
+
+  test('a caller that got its token isn’t listened to any more', async () => {
+    const { service, asked, settle } = setUp();
+    const { signal } = new AbortController();
+    const caller = service.tokenFor(connection, signal);
+    await settle();
+    expect(getEventListeners(signal, 'abort')).not.toEqual([]);
+    asked[0]?.resolve();
+    await caller;
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('one caller gives up, the others get their token', async () => {
