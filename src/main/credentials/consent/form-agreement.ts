@@ -46,8 +46,8 @@ export const createFormAgreement = (
   /** Binds only what is allowed: an item that was replaced meanwhile stays bound to its place. */
   const bind = async (connection: Connection, wanted: readonly StoredItem[]): Promise<void> => {
     for (const item of wanted) {
-      // What's in use is stored.
-      const found = (await items.find(connection, item))!;
+      const found = await items.find(connection, item);
+      if (found === null) continue;
       if (found.changes.length === 0 || granted.has(grantOf(connection, found)))
         await items.bind(connection, found);
     }
