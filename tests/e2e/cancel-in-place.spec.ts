@@ -134,6 +134,23 @@ test.describe('Cancel of a request', () => {
   });
 });
 
+test('a double click on Send sends once, however quick the response is', async () => {
+  const page = app().workbench();
+  const server = await serve((_request, _incoming, reply) => reply.writeHead(201).end('ok'));
+  const send = async (path: string, press: () => Promise<void>): Promise<void> => {
+    await urlField(page).fill(`${server.origin}${path}`);
+    await press();
+    await expect(response(page)).toHaveAttribute('data-state', 'done');
+  };
+  await openSample(page, 'Vehicles');
+  await page.getByLabel('Method', { exact: true }).fill('POST');
+  await send('/first', () => button(page, 'Send').dblclick());
+  // As long between the clicks as a person takes.
+  await send('/second', () => button(page, 'Send').click({ clickCount: 2, delay: 100 }));
+  await send('/next', () => urlField(page).press('Enter'));
+  expect(server.requests.map(({ url }) => url)).toEqual(['/first', '/second', '/next']);
+});
+
 test('after a response that’s quicker than a person, Send can be pressed at once', async () => {
   const page = app().workbench();
   await openSample(page, 'Customers');

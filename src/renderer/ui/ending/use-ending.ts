@@ -43,9 +43,10 @@ export const useEnding = (
     const press = (): void => {
       isPressed = true;
     };
-    shown.addEventListener('pointerdown', press);
+    // A click comes without a pointer from the keyboard and screen readers.
+    for (const event of ['pointerdown', 'click']) shown.addEventListener(event, press);
     return () => {
-      shown.removeEventListener('pointerdown', press);
+      for (const event of ['pointerdown', 'click']) shown.removeEventListener(event, press);
       const now = performance.now();
       if (!isPressed && now - since < REACTION_MS) return;
       const moment = isPressed ? AFTER_PRESS_MS : AFTER_CHANGE_MS;
