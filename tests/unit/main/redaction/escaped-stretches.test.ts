@@ -41,6 +41,7 @@ describe('an escape of what no secret has isn’t', () => {
     'abcdefgh%5C"',
     'abcdefgh%25"',
     'abcdefgh%25.',
+    'abcdefgh\\u0000!',
     'ijklmnop!%65!',
     'abcdefgh\\u00e4',
     'abcdefgh\n%20ijkl',
@@ -61,6 +62,8 @@ describe('the text around it', () => {
     ['up to an escape of another character', 'ij\\u4e00abcd%65fgh\\u4e00', 'u4e00abcd%65fgh'],
     ['up to a control character', 'ijklmnop\\u0001ab%63defgh', 'u0001ab%63defgh'],
     ['beyond a zero byte', 'ijklmnop\\u0000ab%63defgh', 'ijklmnop\\u0000ab%63defgh'],
+    ['up to an escape right before it', 'ijklmnop%06%41bcdefgh', '06%41bcdefgh'],
+    ['beyond a soft line break between marks', '#;{}(=\n{ab%63defgh', '#;{}(=\n{ab%63defgh'],
     ['up to a blank', 'ijkl abcd%65fgh ijkl', 'abcd%65fgh'],
     ['up to a line break', 'ijkl\nabcd%65fgh\nijkl', 'abcd%65fgh'],
     [
@@ -103,7 +106,8 @@ describe('the text around it', () => {
   });
 
   test('beyond characters that the secret may have', () => {
-    expect(stretchesOf('ij\\u4e00abcd%65fgh', 'äbcdefgh')).toEqual(['ij\\u4e00abcd%65fgh']);
+    for (const text of ['ij\\u4e00abcd%65fgh', 'abcdefgh\\u00e9', 'abcdefgh\\u0080'])
+      expect(stretchesOf(text, 'äbcdefgh')).toEqual([text]);
   });
 });
 
