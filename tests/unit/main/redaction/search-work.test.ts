@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createPause, findSecretsInSlices } from '../../../../src/main/redaction/find-secrets';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
+import { searchText } from '../../../../src/main/redaction/search/search-text';
 import {
   allow,
   createSearchWork,
@@ -82,4 +83,100 @@ describe('other events', () => {
       [9, 17],
     ]);
   });
+});
+
+describe('a search lets other events come in', () => {
+  const index = createNeedleIndex();
+  index.add({ value: 'abcdefgh', label: '#' });
+  const timesIn = (text: string): number => {
+    const so = { index, work: createSearchWork(), since: 0 };
+    return Array.from(searchText(Buffer.from(text), so, () => undefined)).length;
+  };
+
+  test.each([
+    ['never in a short text', '!'.repeat(32_767), 0],
+    ['once in a longer one', '!'.repeat(32_768), 1],
+    ['after what is decoded, too', `${'%41'.repeat(5_462)}!`, 1],
+  ])('%s', (_when, text, times) => expect(timesIn(text)).toBe(times));
+});
+
+describe('where a secret’s end was found', () => {
+  /** How many steps it takes to compare all that seems to be the secret's end. */
+  const stepsIn = (text: string): number => {
+    const index = createNeedleIndex();
+    index.add({ value: 'ab34tOkEn93mNpX', label: '#' });
+    let [left, taken] = [100_000, 0];
+    const work = {
+      bytes: 1_000_000,
+      get steps() {
+        return left;
+      },
+      set steps(steps: number) {
+        taken += Math.max(0, left - steps);
+        left = steps;
+      },
+    };
+    let found = 0;
+    const so = { index, work, since: 0 };
+    for (const _ of searchText(Buffer.from(text), so, () => (found += 1))) continue;
+    expect(found).toBeGreaterThan(0);
+    return taken;
+  };
+  const once = stepsIn('q=ab34tOkEn93mNpX%41');
+
+  test('it takes a few steps to compare the text', () => {
+    expect(once).toBeGreaterThan(15);
+    expect(once).toBeLessThan(30);
+  });
+
+  test.each([
+    'q=ab34tOkEn93mNpX\\n\\%41',
+    'q=ab34tOkEn93mNpX&#65%3B',
+    'q=ab34tOkEn93mNpX&#38%3B#65%3B',
+  ])('it isn’t compared again in other readings: %j', (text) => expect(stepsIn(text)).toBe(once));
+});
+
+describe('of the bytes that a search may decode', () => {
+  const bytesIn = (text: string): { readonly taken: number; readonly allowed: number } => {
+    const index = createNeedleIndex();
+    index.add({ value: 'abcdefgh', label: '#' });
+    let [left, taken, allowed] = [1_000, 0, 0];
+    const work = {
+      steps: 1_000,
+      get bytes() {
+        return left;
+      },
+      set bytes(bytes: number) {
+        taken += Math.max(0, left - bytes);
+        allowed += Math.max(0, bytes - left);
+        left = bytes;
+      },
+    };
+    const searching = searchText(
+      Buffer.from(`"${text}"`),
+      { index, work, since: 0 },
+      () => undefined,
+    );
+    while (searching.next().done !== true) continue;
+    return { taken, allowed };
+  };
+
+  test.each([
+    ['none are taken without an escape', 'abcdefgh', 0, 0],
+    ['a stretch takes as many as it has', 'abcdefgh%41', 11, 11],
+    ['each layer takes those that it has', 'abcdefgh%2541', 13, 13 + 11],
+    ['four layers do', 'abcdefgh%25252541', 17, 17 + 15 + 13 + 11],
+    ['a fifth isn’t decoded', 'abcdefgh%2525252541', 19, 19 + 17 + 15 + 13],
+    [
+      'each reading does, and the usual one again for others below it',
+      'abcdefgh&#65%3B',
+      15,
+      15 + (15 + 13) + 15,
+    ],
+    ['a value takes as many as it decodes to', '61:62:63:64:65:66:67:68', 8, 8],
+    ['so does an escape in it', '25:34:31:62:63:64:65:66:67:68', 10, 10 + 10],
+    ['two stretches take those of both', 'abcdefgh%41"ABCDEFGH%61', 22, 22],
+  ])('%s', (_what, text, allowed, taken) =>
+    expect(bytesIn(text)).toEqual({ allowed: 12 * allowed, taken }),
+  );
 });
