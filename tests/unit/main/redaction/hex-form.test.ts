@@ -18,14 +18,12 @@ const searchOf = (written: string) => {
 
 /** What is decoded of it, and what each byte was written as. */
 const read = (written: string, visit: (report: Visit) => void) => {
-  const found: { text: string; as: string }[] = [];
-  visit(({ bytes, startOf, endOf }: Decoded) =>
-    found.push({
-      text: bytes.toString('latin1'),
-      as: Array.from(bytes.keys(), (at) => written.slice(startOf(at), endOf(at))).join(' '),
-    }),
-  );
-  return found;
+  const all: Decoded[] = [];
+  visit((decoded) => all.push(decoded));
+  return all.map(({ bytes, startOf, endOf }) => ({
+    text: bytes.toString('latin1'),
+    as: Array.from(bytes.keys(), (at) => written.slice(startOf(at), endOf(at))).join(' '),
+  }));
 };
 
 const inRun = (characters: string) =>
@@ -105,6 +103,8 @@ test.each([
   ['6b\t65\r79', ['6b\t65\r79']],
   ['6b:6g79:6b:65', ['79:6b:65']],
   ['6b:6', []],
+  ['6b:65\n79:6b:65', ['6b:65', '79:6b:65']],
+  ['6b:\n79:', []],
   ['6b:65', ['6b:65']],
 ])('in %j the stretches with numbers are %j', (written, stretches) =>
   expect(
