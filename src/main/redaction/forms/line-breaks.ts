@@ -84,7 +84,11 @@ const ENDS_ESCAPE = tableOf('=0123456789abcdefABCDEF;}tr \t\r\0');
 /** Whether an equals sign comes right before a place, or before the blanks and the carriage return there, each escaped or not. */
 export const followsEquals = (bytes: Uint8Array, place: number, from: number): boolean => {
   if (ENDS_ESCAPE[bytes[place - 1] ?? 0] === 0) return false;
-  let text: Buffer = Buffer.from(bytes.subarray(Math.max(from, place - LONGEST_ESCAPED), place));
+  const start = Math.max(from, place - LONGEST_ESCAPED);
+  let first = place - 1;
+  while (first >= start && IS_FIRST[bytes[first] as number] === 0) first -= 1;
+  if (first < start) return false;
+  let text: Buffer = Buffer.from(bytes.subarray(start, place));
   for (let layers = 0; layers <= MOST_ESCAPES; layers += 1) {
     let end = text.length;
     if (text[end - 1] === CARRIAGE_RETURN) end -= 1;
@@ -111,11 +115,11 @@ export const mayCross = (bytes: Uint8Array, lineFeed: number, from: number): boo
   for (let few = 0; few < MOST_BLANKS && isBlank(bytes[sign - 1]); few += 1)
     sign = endBefore(bytes, sign - 1);
   if (sign > from && bytes[sign - 1] === EQUALS) return true;
-  if (followsEquals(bytes, lineFeed, from)) return true;
   // There are only a few separators at the end of a line. A line of nothing else isn't hexadecimal.
   for (let few = 0; few < 8 && TRAILING[bytes[end - 1] ?? 0] === 1; few += 1)
     end = endBefore(bytes, end - 1);
-  return all(WRAPPED, bytes, end, from) || all(SEPARATED, bytes, end, from);
+  if (all(WRAPPED, bytes, end, from) || all(SEPARATED, bytes, end, from)) return true;
+  return followsEquals(bytes, lineFeed, from);
 };
 
 /** How many line breaks are checked, from the end, before the whole text counts as one wrapped value. */

@@ -23,7 +23,7 @@ const TEXT = createLayeredText();
  * @param place Where it goes on in the text.
  * @param from Where it goes on in the needle.
  * @param whole All bytes of the needle.
- * @returns The place after it; -1 if it isn't there.
+ * @returns The place after it; 0 if it isn't there.
  */
 const endOfNeedle = (
   place: number,
@@ -36,29 +36,29 @@ const endOfNeedle = (
   let index = from;
   while (index < whole.length) {
     work.steps -= 1;
-    const each = work.steps < 0 ? -1 : TEXT.byteAt(at);
-    if (each < 0) return -1;
+    if (work.steps < 0) return 0;
+    const each = TEXT.byteAt(at);
     const reading = isFirst[each] === 1 ? TEXT.formAt(at) : NO_FORM;
     if (reading === NO_FORM) {
-      if (each !== whole[index]) return -1;
+      if (each !== whole[index]) return 0;
       at += 1;
       index += 1;
       continue;
     }
     if (each === whole[index]) {
       const end = endOfNeedle(at + 1, index + 1, whole, isFirst, work);
-      if (end >= 0) return end;
+      if (end > 0) return end;
     }
     const length = writeMeaning(reading, SCRATCH, 0);
     for (let part = 0; part < length; part += 1)
-      if (SCRATCH[part] !== whole[index + part]) return -1;
+      if (SCRATCH[part] !== whole[index + part]) return 0;
     at += takenBy(reading);
     index += length;
   }
   return at;
 };
 
-/** Compares bytes with a text from a place on, decoded some layers. Returns the place after them; -1 if they aren't. */
+/** Compares bytes with a text from a place on, decoded some layers. Returns the place after them; 0 if they aren't. */
 const endOf = (
   text: Buffer,
   place: number,
@@ -69,7 +69,7 @@ const endOf = (
 ): number => {
   const after = endOfNeedle(TEXT.open(text, place, layers, isFirst), 0, part, isFirst, work);
   work.steps -= TEXT.decoded;
-  return after > 0 ? TEXT.endOf(after - 1) : -1;
+  return after > 0 ? TEXT.endOf(after - 1) : 0;
 };
 
 /** A text whose forms were decoded, and where it stands in its source. */
@@ -95,7 +95,7 @@ const BEHIND = 160;
  *
  * @param known The source up to where the end was found that the search knows.
  * @param layers How many layers of forms lie above the one in which each form may be text.
- * @returns The place after it; -1 if it isn't there.
+ * @returns The place after it; 0 if it isn't there.
  */
 const endInSourceOf = (
   source: Buffer,
@@ -108,7 +108,7 @@ const endInSourceOf = (
 ): number => {
   if (layers === 0) return endOf(source, place, 0, needle.whole, isFirst, work);
   const knownTo = known.length;
-  if (endOf(known, place, layers, needle.bytes, isFirst, work) < knownTo) return -1;
+  if (endOf(known, place, layers, needle.bytes, isFirst, work) < knownTo) return 0;
   const tail = needle.whole.subarray(needle.bytes.length);
   const tailTo = knownTo + tail.length;
   if (source.subarray(knownTo, tailTo).equals(tail)) return tailTo;

@@ -25,7 +25,7 @@ const FORM_MARKS: ReadonlySet<number> = new Set(
   Array.from('#%\\&($\r\n', (mark) => mark.charCodeAt(0)),
 );
 
-/** What a form has besides symbols of Base64 and its first byte. */
+/** What a form has besides its first byte and what nearly all secrets are made of. */
 const IN_FORMS = tableOf('#;{}(');
 
 const beginsForm = (bytes: Buffer, at: number): boolean => {
@@ -34,9 +34,9 @@ const beginsForm = (bytes: Buffer, at: number): boolean => {
 };
 
 /** Where the blanks and carriage returns before this place begin. */
-const blanksBefore = (bytes: Buffer, at: number, from: number): number => {
+const blanksBefore = (bytes: Buffer, at: number): number => {
   let start = at;
-  while (start > from && isBlankOrReturn(bytes[start - 1])) start -= 1;
+  while (isBlankOrReturn(bytes[start - 1])) start -= 1;
   return start;
 };
 
@@ -46,23 +46,11 @@ const blanksBefore = (bytes: Buffer, at: number, from: number): number => {
  */
 const mayBreak = (bytes: Buffer, at: number, from: number): boolean => {
   if (bytes[at] === LINE_FEED) return mayCross(bytes, at, from);
-  const end = blanksBefore(bytes, at, from);
+  const end = blanksBefore(bytes, at);
   return bytes[end - 1] === LINE_FEED
     ? mayCross(bytes, end - 1, from)
     : endsWrapped(bytes, end, from) || (bytes[end - 1] === EQUALS && leadsToBreak(bytes, end));
 };
-
-/** Symbols of Base64 in a row that hardly ever are a word. */
-export const ROW_OF_SYMBOLS = 8;
-
-const areSymbols = (bytes: Buffer, from: number, to: number): boolean => {
-  for (let at = from; at < to; at += 1) if (IS_SYMBOL[bytes[at] ?? 0] !== 1) return false;
-  return true;
-};
-
-/** Whether a soft line break is between characters of an encoded value. */
-const isInEncoded = (bytes: Buffer, at: number, end: number): boolean =>
-  areSymbols(bytes, at - ROW_OF_SYMBOLS, at) || areSymbols(bytes, end, end + ROW_OF_SYMBOLS);
 
 /** The longest part of an escape that a soft line break leaves before it: `\U0001f51`. */
 const LONGEST_PART = 9;
@@ -90,12 +78,10 @@ const matters = (
     const after = bytes[end] ?? 0;
     if (index.alphabet[before] === 1 || index.alphabet[after] === 1 || after === BACKSLASH)
       return true;
-    if (bytes[at] !== EQUALS) return false;
-    return isInEncoded(bytes, at, end) || isInEscape(bytes, at, index.isFirst);
+    return bytes[at] === EQUALS && isInEscape(bytes, at, index.isFirst);
   }
   if (meaning >= 0x80) return !index.isAscii || index.isFirst[meaning] === 1;
-  if (index.alphabet[meaning] === 1 || IS_SYMBOL[meaning] === 1 || IN_FORMS[meaning] === 1)
-    return true;
+  if (index.alphabet[meaning] === 1 || IN_FORMS[meaning] === 1) return true;
   if (isBetweenLines(meaning)) return mayBreak(bytes, at, from);
   if (index.isFirst[meaning] !== 1) return false;
   if (beginsForm(bytes, end)) return true;
@@ -106,7 +92,7 @@ const matters = (
 /** Whether a form means a character that neither a secret nor a written form of one has. */
 const endsStretch = (reading: Reading, { isAscii, text }: NeedleIndex): boolean => {
   const meaning = meaningOf(reading);
-  return meaning > 0xff ? isAscii : meaning >= 0 && text[meaning] === 0;
+  return meaning !== -1 && (text[meaning] ?? Number(!isAscii)) === 0;
 };
 
 /** Whether the form at this place does, even if it may go on. */
@@ -125,7 +111,7 @@ const stretchStart = (bytes: Buffer, at: number, from: number, index: NeedleInde
     const each = bytes[start - 1] as number;
     if (!isText(each, index)) {
       if (!isBetweenLines(each) || !mayBreak(bytes, start - 1, from)) return start;
-      start = blanksBefore(bytes, start, from);
+      start = blanksBefore(bytes, start);
     }
     start -= 1;
   }
@@ -148,7 +134,7 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
     const next = isForm ? to + takenBy(reading) : to + 1;
     const meaning = isForm ? meaningOf(reading) : each;
     if (FOLDED[meaning] === 1) inLine += 1;
-    else if (meaning >= 0) {
+    else if (meaning !== -1) {
       const isLineFeed = !isForm && each === LINE_FEED;
       if (
         isBetweenLines(meaning) &&

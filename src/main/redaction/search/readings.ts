@@ -6,8 +6,11 @@ import { IS_SYMBOL, type Decoded } from '../forms/encoded-runs';
 import { EQUALS } from '../forms/line-breaks';
 import { meaningOf, NO_FORM, takenBy } from '../forms/reading';
 import type { NeedleIndex } from '../needle-index';
-import { isInEscape, ROW_OF_SYMBOLS, type EscapedStretch } from './escaped-text';
+import { isInEscape, type EscapedStretch } from './escaped-text';
 import { hasOpenReference, isOpenReference } from './open-references';
+
+/** Symbols of Base64 in a row that hardly ever are a word. */
+const ROW_OF_SYMBOLS = 8;
 
 /** Whether so many symbols follow, each as it is or in a form. */
 const followsEncoded = (bytes: Buffer, from: number, to: number): boolean => {

@@ -159,3 +159,24 @@ test.each([
     expect(visits, `${length}`).toBe(places * step);
   }
 });
+
+test.each([
+  [4, 1],
+  [8, 1],
+  [8, 4],
+  [8, 16],
+] as const)(
+  'the end of a needle is visited once, wherever it is: groups of %i, steps of %i',
+  (group, step) => {
+    const table = createGroupTable(group, step);
+    const needle = randomBytes(40);
+    table.add(7, needle);
+    for (let before = 0; before < 20; before += 1) {
+      const visits: (readonly number[])[] = [];
+      const text = Buffer.concat([Buffer.alloc(before), needle, Buffer.alloc(20)]);
+      table.visitEnds(text, (...visit) => visits.push(visit));
+      const ofNeedle = visits.filter(([, from]) => from === before);
+      expect(ofNeedle).toEqual([[7, before, needle.length - group]]);
+    }
+  },
+);

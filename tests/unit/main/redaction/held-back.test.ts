@@ -58,6 +58,21 @@ test.each([`a.\n${SECRET} b`, `a.\nb ${SECRET} c`])(
   },
 );
 
+test('a value that is held back goes on in the next line, if what has left makes the line long enough', () => {
+  const secret = `${SECRET}!`;
+  const known = createNeedleIndex();
+  known.add({ value: secret, label: '#' });
+  const stream = createRedactionStream(known);
+  const value = Buffer.from(secret).toString('base64');
+  const text = `${'x'.repeat(QUARTER)}${value.slice(0, 6)}\n${value.slice(6)}`.padEnd(
+    5 * QUARTER,
+    'x',
+  );
+  const pieces = stream.push(Buffer.from(text));
+  expect(Buffer.concat([...pieces]).toString()).toBe('x'.repeat(QUARTER));
+  expect(Buffer.concat([...stream.end()]).toString()).toMatch(/^#x+$/);
+});
+
 test.each([
   ['small ones are joined', 10, 1],
   ['large ones leave as they came', 5_000, 4],

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { lastBoundary, mayCross } from '../../../../src/main/redaction/forms/line-breaks';
+import {
+  followsEquals,
+  lastBoundary,
+  leadsToBreak,
+  mayCross,
+} from '../../../../src/main/redaction/forms/line-breaks';
 
 const SIXTEEN = 'QUJDREVGR0hJSktM';
 
@@ -135,4 +140,50 @@ test('a text that goes on over 256 line breaks counts as one that goes on from i
     lastBoundary(Buffer.from(`done.\n${`${SIXTEEN}\n`.repeat(lines)}`), 0);
   expect([0, 1, 254, 255].map(boundaryOf)).toEqual([6, 6, 6, 6]);
   expect([256, 257, 300].map(boundaryOf)).toEqual([0, 0, 0]);
+});
+
+describe('a soft line break', () => {
+  test.each([
+    ['\\n', true],
+    ['\\\\n', true],
+    ['\\\\\\\\n', true],
+    ['\\\\\\\\\\\\\\\\n', false],
+    ['%25250D', true],
+    ['%2525250D', false],
+    [' \\t\\r', true],
+    [`${' '.repeat(16)}\\n`, true],
+    [`${' '.repeat(17)}\\n`, false],
+    ['a\\n', false],
+    ['', false],
+  ])('may end with %j: %s', (text, may) =>
+    expect(leadsToBreak(Buffer.from(`=${text}`), 1)).toBe(may),
+  );
+
+  test.each([
+    ['=', true],
+    ['= \t\r', true],
+    [`=${' '.repeat(16)}`, true],
+    [`=${' '.repeat(17)}`, false],
+    ['=\r\r', false],
+    ['\\u003d', true],
+    ['%25253D', true],
+    ['%2525253D', false],
+    ['&#61;\\t%20', true],
+    [`&#${'61'.padStart(32, '0')};`, true],
+    ['%3Da', false],
+    ['%41', false],
+    ['a', false],
+    ['', false],
+  ])('may be after %j: %s', (text, may) =>
+    expect(followsEquals(Buffer.from(text), text.length, 0)).toBe(may),
+  );
+
+  test('may begin in the 64 bytes before, and after the place from which on it looks', () => {
+    const follows = (text: string, from = 0): boolean =>
+      followsEquals(Buffer.from(text), text.length, from);
+    const longest = `\\u003d${'\\u0020'.repeat(9)}    `;
+    expect(longest).toHaveLength(64);
+    expect([follows(longest), follows(`${longest} `)]).toEqual([true, false]);
+    expect([follows('.%3d', 1), follows('.%3d', 2)]).toEqual([true, false]);
+  });
 });

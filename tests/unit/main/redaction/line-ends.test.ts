@@ -70,6 +70,9 @@ describe('on the next line', () => {
     'abcdefghijklmno  qrstu',
     'abcdefghijklmnop abcdefghijklmno q',
     '2024-01-01,1,a',
+    '107, 101, 121;',
+    '107, 1010, 121',
+    '107, 101, 1211,',
   ])('each value ends: %j', (text) => expect(ends(text)).toBe(true));
 
   test.each([
@@ -81,6 +84,11 @@ describe('on the next line', () => {
     ['sixteen characters and two blanks', 'abcdefghijklmnop  qrstu'],
     ['sixteen characters, twice', 'abcdefghijklmnop abcdefghijklmnop q'],
     ['numbers', '12, 34, 56, ab'],
+    ['decimal numbers', '107, 101, 121'],
+    ['decimal numbers with a tab and a carriage return', '107,\t101,\r'],
+    ['decimal numbers up to the end of the line', '107, 101, 121\nGET /'],
+    ['decimal numbers, and one that is cut', '107, 101, 1211'],
+    ['blanks before it', ' \t\raGVsbG8gd29ybGQ'],
     ['hexadecimal in quotes', '"61","62","63"'],
     ['hexadecimal in groups', '6162 6364 6566 6768, '],
     ['hexadecimal of C', '0x61, 0x62, 0x63'],
