@@ -310,7 +310,7 @@ describe('a choice', () => {
         problem: { code: 'request-malformed' },
       });
     expect(await textOf()).toBe('München');
-    bridge.cancel(ID);
+    bridge.release(ID);
     expect(await read({ what: 'view-as', viewAs: AUTOMATIC })).toMatchObject({
       ok: false,
       problem: { code: 'response-released' },

@@ -12,7 +12,7 @@ interface RunButtonProps extends ButtonProps {
 
 export function RunButton({ running, onEnd, endKeys, ...start }: RunButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
-  const notBefore = useEnding(button, running);
+  const ending = useEnding(button, running);
   const pressedAs = useRef<'start' | 'end' | null>(null);
   const startedByClick = useRef(false);
   const is = running ? 'end' : 'start';
@@ -22,7 +22,8 @@ export function RunButton({ running, onEnd, endKeys, ...start }: RunButtonProps)
     pressedAs.current = null;
     if (began !== null && began !== is) return false;
     // The cover keeps neither the keyboard and screen readers away, nor what waited while the window was busy.
-    if (timeStamp < notBefore.current) return false;
+    const { at, until } = ending.current;
+    if (timeStamp < (detail === 0 ? until : at)) return false;
     // A double click starts once, also if what the first click started has ended by then.
     const isSecondOfDouble = detail === 2 && startedByClick.current;
     startedByClick.current = !running && detail === 1;

@@ -26,15 +26,22 @@ const coverPlaceOf = (button: Element, ms: number): void => {
   setTimeout(() => cover.remove(), ms);
 };
 
+/** On the clock of events. */
+interface Ending {
+  readonly at: number;
+  /** Until when a press may have been meant for what has ended. */
+  readonly until: number;
+}
+
 /**
- * `running`: the button is Cancel or Stop. Returns until when a press of the button may have been meant for that, on the
- * clock of events. That isn't so if it was there so shortly that nobody could mean it, as for a quick response.
+ * `running`: the button is Cancel or Stop. Returns when that last ended, if a press may have been meant for it: not if it
+ * was there so shortly that nobody could mean it, as for a quick response.
  */
 export const useEnding = (
   button: RefObject<HTMLButtonElement | null>,
   running: boolean,
-): RefObject<number> => {
-  const until = useRef(-Infinity);
+): RefObject<Ending> => {
+  const ending = useRef<Ending>({ at: -Infinity, until: -Infinity });
   useLayoutEffect(() => {
     const shown = button.current;
     if (!running || shown === null) return;
@@ -50,9 +57,9 @@ export const useEnding = (
       const now = performance.now();
       if (!isPressed && now - since < REACTION_MS) return;
       const moment = isPressed ? AFTER_PRESS_MS : AFTER_CHANGE_MS;
-      until.current = now + moment;
+      ending.current = { at: now, until: now + moment };
       coverPlaceOf(shown, moment);
     };
   }, [button, running]);
-  return until;
+  return ending;
 };
