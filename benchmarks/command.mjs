@@ -16,7 +16,8 @@ import { GIGABYTE, startGigabyteServer } from './transfers.mjs';
 
 const COMMAND = join(PROJECT, 'out/main/keybearer.js');
 const TIMES = 15;
-const CALLS = 300;
+/** One after another; at most 300 a minute are allowed. */
+const CALLS = 280;
 const PAIR = { KEYBEARER_API_KEY: 'benchmark_key', KEYBEARER_API_SECRET: 'benchmark_secret' };
 
 /** Runs a shell command, and returns its milliseconds and the most memory that it used, in bytes. */
@@ -119,8 +120,6 @@ async function benchMcp(profile) {
     const { isError } = await client.callTool({ name: 'call_api', arguments: { url: '/echo' } });
     if (isError) throw new Error('a call failed');
     took.push(performance.now() - from);
-    // At most 300 a minute are allowed.
-    await sleep(200);
   }
   await client.close();
   row('call_api over MCP', spread(took, 'ms', 1), '', '≤ 2 ms');
