@@ -12,7 +12,14 @@ import { findAmbiguous, type Written } from './ambiguous-forms';
 import { isAt, isGroupAt } from './compare';
 import { escapedStretches, type EscapedStretch } from './escaped-text';
 import { decodeUsual, otherReadings } from './readings';
-import { allow, takeBytes, type SearchWork } from './search-work';
+import {
+  allow,
+  slice,
+  takeBytes,
+  type Progress,
+  type Searching,
+  type SearchWork,
+} from './search-work';
 
 /** Receives a secret that was found. */
 export type Report = (from: number, to: number, needle: Needle) => void;
@@ -31,20 +38,13 @@ interface Text {
   readonly ends: Map<Needle, Set<number>>;
 }
 
-/** One search of a whole text. It yields where other events may come in between. */
-type Searching = Generator<void, void>;
-
-/** In bytes. After so much text, the search yields. */
-const SLICE = 32 * 1024;
-/** After so many steps of comparing, too. */
+/** After so many steps of comparing, the search yields. */
 const SLICE_OF_STEPS = 250_000;
 
 /** What a search has, and how far it is. */
-export interface Search {
+export interface Search extends Progress {
   readonly index: NeedleIndex;
   readonly work: SearchWork;
-  /** Bytes since it last yielded. */
-  since: number;
 }
 
 /** Searches a text that isn't decoded. */
@@ -131,13 +131,6 @@ function* search(text: Text, so: Search): Searching {
   yield* slice(text.bytes.length, so);
   yield* searchEscaped(text, so);
   yield* searchValues(text, so);
-}
-
-function* slice(length: number, so: Search): Searching {
-  so.since += length;
-  if (so.since < SLICE) return;
-  so.since = 0;
-  yield;
 }
 
 /**

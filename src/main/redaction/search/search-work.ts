@@ -1,7 +1,8 @@
-// How much a search may do, so that no text takes long, however its escapes and the secrets are made.
+// How much a search may do, so that no text takes long, however its escapes and the secrets are made, and when it lets
+// other events come first.
 //
-// It's in proportion to the text. What a text leaves unused is there for what comes later, up to what a short text
-// needs: there, every way to read it is tried.
+// What it may do is in proportion to the text. What a text leaves unused is there for what comes later, up to what a
+// short text needs: there, every way to read it is tried.
 
 /** What a search may still do. One for all that arrives in a response. */
 export interface SearchWork {
@@ -42,3 +43,22 @@ export const keepSome = (work: SearchWork): void => {
   work.steps = Math.min(work.steps, STEPS_AT_FIRST);
   work.bytes = Math.min(work.bytes, BYTES_AT_FIRST);
 };
+
+/** One search of a whole text. It yields where other events may come in between. */
+export type Searching = Generator<void, void>;
+
+export interface Progress {
+  /** Bytes since the search last yielded. */
+  since: number;
+}
+
+/** In bytes. */
+const SLICE = 32 * 1024;
+
+/** Call it after so many bytes were searched or decoded: it yields once there have been enough. */
+export function* slice(length: number, progress: Progress): Searching {
+  progress.since += length;
+  if (progress.since < SLICE) return;
+  progress.since = 0;
+  yield;
+}
