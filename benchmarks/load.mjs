@@ -57,7 +57,7 @@ const script = (id, body) => `(async () => {
   const whole = async (url) => {
     const asked = call(url);
     const { ok } = await asked.response;
-    asked.cancel();
+    asked.release();
     return ok;
   };
   ${body}
