@@ -233,6 +233,20 @@ describe('F18, F20, F22 not a token response', () => {
     ],
     ['nothing', { status: 200, type: null }, 'HTTP 200, no content type, 0 bytes, empty.'],
     ['an array', { body: '[1]' }, 'HTTP 200, application/json, 3 bytes, a JSON array.'],
+    ['null', { body: 'null' }, 'HTTP 200, application/json, 4 bytes, JSON null.'],
+    ['a string', { body: '"abc"' }, 'HTTP 200, application/json, 5 bytes, a JSON string.'],
+    ['a number', { body: '7' }, 'HTTP 200, application/json, 1 byte, a JSON number.'],
+    ['true', { body: 'true' }, 'HTTP 200, application/json, 4 bytes, a JSON boolean.'],
+    [
+      'a type with the most parameters',
+      { type: `text/html; x=${'y'.repeat(987)}`, body: 'x' },
+      'HTTP 200, text/html, 1 byte, text.',
+    ],
+    [
+      'a type with more than that',
+      { type: `text/html; x=${'y'.repeat(988)}`, body: 'x' },
+      'HTTP 200, an unusual content type, 1 byte, text.',
+    ],
     ['spaces', { body: ' \n\t ' }, 'HTTP 200, application/json, 4 bytes, empty.'],
     [
       'a web page after spaces',
