@@ -46,6 +46,7 @@ describe('a long word of a description', () => {
     ['abcdefghijklmnQr', 'whose second word has one more'],
     ['aQrstuvwxyzabcde', 'whose first word has one letter'],
     ['abcdefghijk-1234-56789', 'with nine digits'],
+    ['----------------', 'of no letters'],
     ['abcdefg---------', 'of fewer letters than a half'],
     ['authentication-1a', 'with digits before letters'],
     ['authentication.b64_9Zk', 'with such a part at its end'],
@@ -145,6 +146,8 @@ describe('a media type', () => {
     ['text/a_b', UNUSUAL],
     ['text/opq7fqx2lmz9rtb4ksw8', UNUSUAL],
     ['text/a, text/b', 'text/b'],
+    [`text/html; x=${'y'.repeat(987)}`, 'text/html'],
+    [`text/html; x=${'y'.repeat(988)}`, UNUSUAL],
   ])('%j', (header, shown) => expect(words.mediaType(header)).toBe(shown));
 
   test('isn’t shown if any of the header’s types would be redacted', () => {
@@ -179,6 +182,10 @@ describe('where a redirect leads', () => {
     ['https://Secret-Plum-House.example.com/', ANOTHER],
     ['https://user@Secret-Plum-House.example.com/', ANOTHER],
     [String.raw`https:\\Secret-Plum-House.example.com\x`, ANOTHER],
+    ['//Secret-Plum-House.example.com/', ANOTHER],
+    ['http:Secret-Plum-House.example.com', ANOTHER],
+    ['http:Secret-Plum-House.example.com//x', ANOTHER],
+    ['http:other.example.com', 'http://other.example.com'],
     ['https://other.example.com/Secret-Plum-House', 'https://other.example.com'],
     ['https://other.example.com?Secret-Plum-House', 'https://other.example.com'],
     ['https://other.example.com#Secret-Plum-House', 'https://other.example.com'],
@@ -214,6 +221,12 @@ describe('a text repeats a secret', () => {
       expect(repeats('no wxy', { [kind]: ['wxy'] })).toBe(false);
       expect(repeats('no wxy', { [kind]: [''] })).toBe(false);
     }
+  });
+
+  test('that has a space, whatever is written in its place', () => {
+    for (const text of ['no pa ss', 'no pa+ss', 'no pa\u0001ss', 'no pa%20ss'])
+      expect(repeats(text, { secrets: ['pa ss'] }), text).toBe(true);
+    expect(repeats('no pass', { secrets: ['pa ss'] })).toBe(false);
   });
 
   test('if there are more than a hundred of them, always', () => {
