@@ -176,6 +176,7 @@ describe('not HTTP', () => {
   ])('%s instead of a response', (_what, data, code) => {
     const error = Object.assign(parserError('HPE_INVALID_CONSTANT', 'Expected HTTP/'), { data });
     expect(problem(error, { phase: 'waiting' })).toMatchObject({ code, step: 'waiting' });
+    expect(reported(error, { phase: 'waiting' })).toMatchObject({ cause: error });
   });
 
   test.each([
