@@ -20,6 +20,7 @@ export const soleValueOf = (headers: readonly Header[], name: string): string | 
  * otherwise Latin-1 (RFC 9110 section 5.5).
  */
 export const textOf = (value: string): string => {
+  if (!/[^\x00-\x7f]/.test(value)) return value;
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
       Buffer.from(value, 'latin1'),

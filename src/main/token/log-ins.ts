@@ -2,6 +2,7 @@
 import type { Connection } from '../../shared/connection';
 import type { Keychain } from '../credentials/keychain/keychain';
 import { orAborted } from '../or-aborted';
+import { ProblemError } from '../problem-error';
 import type { TokenService } from './token-service';
 
 interface Dependencies {
@@ -61,7 +62,8 @@ export const createLogIns = ({
     },
     cancel: () => {
       const { id } = selected();
-      for (const [abort, connection] of running) if (connection === id) abort.abort();
+      for (const [abort, connection] of running)
+        if (connection === id) abort.abort(new ProblemError('cancelled'));
       tokens.cancel(id);
     },
   };

@@ -42,6 +42,7 @@ const parserOf = (socket: object): Parser | null => {
 
 const SWITCHING_PROTOCOLS = 101;
 const NO_CONTENT = 204;
+const NOT_MODIFIED = 304;
 
 /**
  * A message that pauses with its last byte doesn't end until its reader catches up. If the connection ends before, undici
@@ -114,13 +115,15 @@ const readWell = (parser: Parser): void => {
     );
   };
 
-  // RFC 9112 section 6.3: a 204 or 304 ends with its head, whatever its Content-Length. undici compares that with what
-  // it has read; others have ended where theirs says, and refusedHead() refuses one that's also chunked.
+  // RFC 9112 section 6.3: both end with their head, whatever their Content-Length.
   parser.onMessageComplete = () => {
-    // A 204 with a length may really send a body, so the connection isn't reused.
-    if (parser.statusCode === NO_CONTENT && parser.contentLength !== '')
-      parser.shouldKeepAlive = false;
-    parser.contentLength = '';
+    const { statusCode } = parser;
+    if (statusCode === NO_CONTENT || statusCode === NOT_MODIFIED) {
+      // For a 304 it's the length that a 200 would have. A 204 with a length may really send a body, so the connection
+      // isn't reused.
+      if (statusCode === NO_CONTENT && parser.contentLength !== '') parser.shouldKeepAlive = false;
+      parser.contentLength = '';
+    }
     return onMessageComplete.call(parser);
   };
 };

@@ -13,21 +13,22 @@ interface Taken {
 }
 
 export interface HeadReader {
-  /** Starts over after each head. */
+  /** Takes ownership of the chunk. Starts over after each head. */
   take(chunk: Buffer): Taken;
 }
 
 const NOTHING = Buffer.alloc(0);
 
 /** Number of bytes at the end that may be the start of the head's end or of a fold. */
-const undecided = (bytes: Buffer): number =>
-  [3, 2, 1].find((length) => bytes.subarray(-length).equals(END.subarray(0, length))) ?? 0;
+const undecided = (bytes: Buffer): number => {
+  for (let length = Math.min(END.length - 1, bytes.length); length > 0; length -= 1) {
+    if (bytes.subarray(-length).equals(END.subarray(0, length))) return length;
+  }
+  return 0;
+};
 
-/**
- * All of these but 101, which ends HTTP on the connection. The parser must see that, to refuse it. As long as the text
- * that's tested.
- */
-const INTERIM = /HTTP\/1\.[01] 1(?!01)\d\d[ \r]/;
+/** All of these but 101, which ends HTTP on the connection. The parser must see that, to refuse it. */
+const INTERIM = /^HTTP\/1\.[01] 1(?!01)\d\d[ \r]/;
 const AN_INTERIM = 'HTTP/1.1 100 ';
 
 /** Whether the head that begins like this is of an interim response; null if more of it has to arrive first. */
@@ -73,7 +74,7 @@ export const createHeadReader = (): HeadReader => {
 
   return {
     take: (chunk) => {
-      const bytes = Buffer.concat([held, chunk]);
+      const bytes = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
       if (isNew && !isDropping) {
         const decided = isInterim(bytes);
         if (decided === null) {
