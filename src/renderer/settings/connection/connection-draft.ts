@@ -15,6 +15,7 @@ import { isLoopback } from '../../../shared/loopback';
 import type { ChosenFile } from '../controls/FileRow';
 import type { CredentialsInput, FieldErrors } from '../../../shared/settings';
 import { ownValue } from '../../../shared/own-value';
+import * as words from './words';
 
 export interface Draft {
   readonly name: string;
@@ -142,7 +143,7 @@ export const checkDraft = ({ name, tokenParameters }: Draft): FieldErrors => {
   return {
     ...(name.trim() === '' && { name: 'Enter a name.' }),
     ...(wrong !== undefined && {
-      tokenParameters: `“${wrong}” isn’t in the form name=value.`,
+      tokenParameters: words.notAParameter(wrong),
     }),
   };
 };
