@@ -4,8 +4,8 @@
 /** Attributes and properties whose strings are for the program. */
 const NOT_FOR_PEOPLE = new Set(
   (
-    'className id key type role name code kind what action href variant tone htmlFor autoComplete slot ' +
-    'owner event channel from placement d'
+    'className id key type role code href variant tone htmlFor autoComplete slot ' +
+    'owner event channel from placement trigger d'
   ).split(' '),
 );
 /** Functions whose strings are for the program. */
@@ -40,7 +40,7 @@ const isForPeople = (text) =>
   !/^[a-z0-9_./:#@-]+$/.test(text) &&
   !/^[A-Z0-9_-]+$/.test(text) &&
   (/\s/.test(text) || /^\p{Lu}/u.test(text)) &&
-  !/[{};]|=>|^[.#[&]/.test(text) &&
+  !/[{}]|;(?! \p{Ll})|=>|^[.#[&]|^\([a-z-]+:/u.test(text) &&
   !NAME.test(text);
 
 const isString = (node) =>
@@ -51,6 +51,9 @@ const calleeName = ({ callee }) => callee.property?.name ?? callee.name ?? '';
 const isNotShown = (node) =>
   NOT_SHOWN.has(calleeName(node)) || NOT_SHOWN_METHODS.has(node.callee.property?.name);
 
+/** Of a class, or assigned: an error's `name` is its class. */
+const isForProgram = (name) => name === 'name' || NOT_FOR_PEOPLE.has(name);
+
 /** The parts of a node that can hold text for a person. */
 const partsOf = (node) => {
   switch (node.type) {
@@ -60,10 +63,11 @@ const partsOf = (node) => {
         ? []
         : [node.value];
     case 'Property':
-    case 'PropertyDefinition':
       return NOT_FOR_PEOPLE.has(node.key.name ?? node.key.value) ? [] : [node.value];
+    case 'PropertyDefinition':
+      return isForProgram(node.key.name) ? [] : [node.value];
     case 'AssignmentExpression':
-      return NOT_FOR_PEOPLE.has(node.left.property?.name) ? [] : [node.right];
+      return isForProgram(node.left.property?.name) ? [] : [node.right];
     case 'BinaryExpression':
       return [node.left, node.right].filter(
         (side) => !(COMPARISONS.has(node.operator) && isString(side)),
