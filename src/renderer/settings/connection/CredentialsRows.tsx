@@ -32,7 +32,11 @@ export function CredentialsRows(props: CredentialsRowsProps) {
           hint: words.onlySecretHint,
         })}
       />
-      <TrimOffer what="The API Key" value={apiKey} onTrim={(typed) => onType({ apiKey: typed })} />
+      <TrimOffer
+        what={words.theApiKey}
+        value={apiKey}
+        onTrim={(typed) => onType({ apiKey: typed })}
+      />
       <TextRow
         label={words.apiSecret}
         type="password"
@@ -42,7 +46,7 @@ export function CredentialsRows(props: CredentialsRowsProps) {
         {...(!props.secretNeeded && { placeholder: words.notNeeded })}
       />
       <TrimOffer
-        what="The API Secret"
+        what={words.theApiSecret}
         value={apiSecret}
         onTrim={(typed) => onType({ apiSecret: typed })}
       />

@@ -141,7 +141,7 @@ export const plainHttpHosts = (draft: Draft): readonly string[] => {
 export const checkDraft = ({ name, tokenParameters }: Draft): FieldErrors => {
   const wrong = linesOf(tokenParameters).find((line) => line.indexOf('=') < 1);
   return {
-    ...(name.trim() === '' && { name: 'Enter a name.' }),
+    ...(name.trim() === '' && { name: words.enterName }),
     ...(wrong !== undefined && {
       tokenParameters: words.notAParameter(wrong),
     }),

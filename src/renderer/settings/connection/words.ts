@@ -3,6 +3,7 @@
 export const newConnection = 'New connection';
 export const remove = 'Remove';
 export const name = 'Name';
+export const enterName = 'Enter a name.';
 export const environment = 'Environment';
 export const assignedAtStart = 'Assigned at each start';
 export const tokenUrl = 'Token URL';
@@ -38,6 +39,8 @@ export const cancelReplacement = 'Cancel replacement';
 export const deleteIt = 'Delete…';
 export const hasSpaceAround = (field: string): string =>
   `${field} begins or ends with a space or a line break.`;
+export const theApiKey = 'The API Key';
+export const theApiSecret = 'The API Secret';
 export const trim = 'Trim';
 export const keptForThisRun = 'Kept for this run only, until Keybearer quits';
 export const inKeychain = 'Stored in the keychain';
