@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
 import type { SendQuestion } from './use-confirmed-send';
+import * as words from './words';
 
 interface ConfirmDialogProps {
   readonly question: SendQuestion;
@@ -20,12 +21,8 @@ export function ConfirmDialog({ question, onClose }: ConfirmDialogProps) {
   };
   return (
     <ModalDialog
-      title={`Send ${method} to ${connectionName}?`}
-      text={
-        isProduction
-          ? 'This request may change data in production.'
-          : 'This request may change data.'
-      }
+      title={words.sendTo(method, connectionName)}
+      text={isProduction ? words.mayChangeProduction : words.mayChange}
       onClose={onClose}
     >
       <form
@@ -45,9 +42,9 @@ export function ConfirmDialog({ question, onClose }: ConfirmDialogProps) {
           <strong>{method}</strong> {url}
         </p>
         <div className="dialog__buttons">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{words.cancel}</Button>
           <Button ref={sendButton} variant="primary" type="submit">
-            Send
+            {words.send}
           </Button>
         </div>
       </form>
