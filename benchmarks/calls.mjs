@@ -133,8 +133,8 @@ export async function benchCalls() {
         shapedCall('window.least.shaped', profile.id, url),
         shapedCall('window.keybearer.callApi', profile.id, '/kilobyte'),
       ];
-      shaped.push(...(await least.ask(leastPage, timed(bare, 'call.cancel();'))));
-      bridge.push(...(await app.ask(page, timed(ours, 'call.cancel();'))));
+      shaped.push(...(await least.ask(leastPage, timed(bare, 'call.release();'))));
+      bridge.push(...(await app.ask(page, timed(ours, 'call.release();'))));
     }
     await least.stop();
     const clicks = [];

@@ -57,7 +57,7 @@ const script = (id, body) => `(async () => {
   const whole = async (url) => {
     const asked = call(url);
     const { ok } = await asked.response;
-    asked.cancel();
+    asked.release();
     return ok;
   };
   ${body}
@@ -124,6 +124,7 @@ export async function load() {
         const asked = call('/drip');
         setTimeout(asked.cancel, Math.random() * 200);
         const outcome = await asked.response;
+        asked.release();
         const code = outcome.ok ? 'answered' : outcome.problem.code;
         told[code] = (told[code] ?? 0) + 1;
       }));

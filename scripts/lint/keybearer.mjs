@@ -1,5 +1,9 @@
 // The linter's own rules.
+import { functionSize } from './function-size.mjs';
 import { ownNames } from './own-names.mjs';
 import { rooms } from './rooms.mjs';
 
-export default { meta: { name: 'keybearer' }, rules: { 'own-names': ownNames, rooms } };
+export default {
+  meta: { name: 'keybearer' },
+  rules: { 'function-size': functionSize, 'own-names': ownNames, rooms },
+};

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT } from '../project.mjs';
-import { roomOf } from './rooms.mjs';
+import { ROOMS, roomOf } from './rooms.mjs';
 
 /** A line that may contain something to change. */
 const isCode = (line) => /^\s*[^\s/*}]/.test(line) && !line.startsWith('import ');
@@ -18,9 +18,10 @@ const randomFrom = (seed) => {
 /** Returns `count` lines in Stryker's notation; each has about two changes. The same seed draws the same lines. */
 export async function drawLines(room, count, seed) {
   const random = randomFrom(seed);
-  const names = await readdir(join(PROJECT, 'src/main'), { recursive: true });
+  const folder = ROOMS[room].in.replace(/[^/]*$/, '');
+  const names = await readdir(join(PROJECT, folder), { recursive: true });
   const files = names
-    .map((name) => `src/main/${name.replaceAll('\\', '/')}`)
+    .map((name) => `${folder}${name.replaceAll('\\', '/')}`)
     .filter((file) => file.endsWith('.ts') && roomOf(file) === room)
     .sort();
   const lines = [];

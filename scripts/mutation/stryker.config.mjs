@@ -1,12 +1,12 @@
 // Stryker's settings for one room, which scripts/mutation.mjs passes in the environment.
 import { availableParallelism } from 'node:os';
-import { ROOMS } from './rooms.mjs';
+import { sourcesOf } from './rooms.mjs';
 
 const room = process.env.KEYBEARER_MUTATION_ROOM;
 const files = process.env.KEYBEARER_MUTATION_FILES;
 
 export default {
-  mutate: files ? files.split('\n') : (ROOMS[room]?.sources ?? []),
+  mutate: files ? files.split('\n') : sourcesOf(room),
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'scripts/mutation/vitest.config.mts', related: false },

@@ -6,7 +6,7 @@ import { ROOMS } from './rooms.mjs';
 const room = process.env['KEYBEARER_MUTATION_ROOM'];
 
 const tests = Object.entries(ROOMS).find(([name]) => name === room)?.[1].tests ?? [];
-const isOfUnits = tests.every((each) => each.startsWith('tests/unit/'));
+const isOfUnits = tests.every((each: string) => each.startsWith('tests/unit/'));
 
 /** Those that take seconds each: by their names, since every run would have to measure the others first. */
 const SLOW = ['gate', 'redactor', 'ambiguous-forms', 'wide-form', 'in-charsets', 'hostile-text'];

@@ -3,7 +3,7 @@
 import type { WireRequest } from '../shared/bridge/api-request';
 import type { ApiOutcome } from '../shared/bridge/response';
 import type { Connection } from '../shared/connection';
-import type { CallRun } from './api/call';
+import type { CallDependencies, CallRun } from './api/call';
 import { asAtFirst } from './api/connection-as-sent';
 import { automaticHeaders } from './api/request/automatic-headers';
 import type { Connections } from './connections/connections';
@@ -16,7 +16,7 @@ import type { Host } from './host/host';
 import type { LoadKey } from './keys/signing-key';
 import { createNetwork } from './network/network';
 import { createGate } from './redaction/gate';
-import { createSecretsInUse } from './redaction/secrets-in-use';
+import { createSecretsInUse, type SecretsInUse } from './redaction/secrets-in-use';
 import type { CreateResponseBody } from './response/store/response-body';
 import { createSandboxHost } from './sandbox/sandbox-host';
 import { createTokenIssuer, type TokenRequestParts } from './token/issue-token';
@@ -35,12 +35,8 @@ interface Options {
   readonly askConsent: (question: Question) => Promise<boolean>;
 }
 
-export type Services = ReturnType<typeof createServices>;
-
-/** Starts no process and sends nothing until that's needed. */
-export const createServices = ({ host, connections, askConsent }: Options) => {
-  const secrets = createSecretsInUse();
-  const gate = createGate(secrets.index);
+/** The connections' credentials, and people's agreement to where they're sent. */
+const createStoredCredentials = ({ host, connections, askConsent }: Options) => {
   const keychain = createKeychain({
     service: KEYCHAIN_SERVICE,
     fork: host.forkKeychain,
@@ -56,6 +52,80 @@ export const createServices = ({ host, connections, askConsent }: Options) => {
     ask: askConsent,
     onChangedOutside: () => connections.report('settings-changed-outside'),
   });
+  return { keychain, credentials, storedKeys, agreement };
+};
+
+/** The access tokens, and what their status depends on. */
+const createTokens = (
+  { host, connections }: Options,
+  { keychain }: ReturnType<typeof createStoredCredentials>,
+  parts: {
+    readonly secrets: SecretsInUse;
+    readonly sandbox: ReturnType<typeof createSandboxHost>;
+    readonly tokenRequests: TokenRequestParts;
+  },
+) => {
+  const { secrets, sandbox, tokenRequests } = parts;
+  const tokens = createTokenService({
+    clock: { wall: Date.now, monotonic: () => performance.now() },
+    issue: createTokenIssuer({ ...tokenRequests, prepare: sandbox.prepare }),
+    onIssued: secrets.addToken,
+    onChange: () => status.changed(),
+  });
+  const status = createTokenStatus({
+    connections,
+    tokens,
+    redact: secrets.redact,
+    addresses: sandbox.addressesNow,
+    automaticHeaders: (acceptsCompressed) => automaticHeaders(host.version, acceptsCompressed),
+  });
+  connections.onChange(status.changed);
+  keychain.onSlow(status.setKeychainSlow);
+  host.onWake(status.changed);
+  return { tokens, status };
+};
+
+/** Runs API calls with the services and the settings of the moment at which each starts. */
+const createCallApi =
+  (
+    { host, connections }: Options,
+    services: Pick<CallDependencies, 'addresses' | 'findRoutes' | 'tokens' | 'secrets' | 'gate'>,
+  ) =>
+  async (
+    request: WireRequest,
+    run: CallRun,
+    createBody: CreateResponseBody,
+  ): Promise<ApiOutcome> => {
+    const api = await import('./api/call');
+    const { timeLimitSeconds, largestResponseMB, followRedirects, acceptCompressed } =
+      connections.general();
+    return api.callApi(
+      {
+        ...services,
+        connection: asAtFirst(connections.get),
+        createBody,
+        limits: () => ({
+          timeMs: timeLimitSeconds * 1000,
+          bytes: largestResponseMB * 1e6,
+          followRedirects,
+          acceptsCompressed: acceptCompressed,
+        }),
+        version: host.version,
+      },
+      request,
+      run,
+    );
+  };
+
+export type Services = ReturnType<typeof createServices>;
+
+/** Starts no process and sends nothing until that's needed. */
+export const createServices = (options: Options) => {
+  const { host, connections } = options;
+  const secrets = createSecretsInUse();
+  const gate = createGate(secrets.index);
+  const stored = createStoredCredentials(options);
+  const { keychain, credentials, agreement } = stored;
   const network = createNetwork({
     headerBytes: () => connections.general().largestHeadersKB * 1_000,
     askSystemProxy: host.askSystemProxy,
@@ -79,59 +149,11 @@ export const createServices = ({ host, connections, askConsent }: Options) => {
     network,
     timeLimitMs: () => connections.general().timeLimitSeconds * 1000,
   };
-  const tokens = createTokenService({
-    clock: { wall: Date.now, monotonic: () => performance.now() },
-    issue: createTokenIssuer({ ...tokenRequests, prepare: sandbox.prepare }),
-    onIssued: secrets.addToken,
-    onChange: () => status.changed(),
-  });
-  const status = createTokenStatus({
-    connections,
-    tokens,
-    redact: secrets.redact,
-    addresses: sandbox.addressesNow,
-    automaticHeaders: (acceptsCompressed) => automaticHeaders(host.version, acceptsCompressed),
-  });
-  connections.onChange(status.changed);
-  keychain.onSlow(status.setKeychainSlow);
-  host.onWake(status.changed);
-
-  const callApi = async (
-    request: WireRequest,
-    run: CallRun,
-    createBody: CreateResponseBody,
-  ): Promise<ApiOutcome> => {
-    const api = await import('./api/call');
-    const { timeLimitSeconds, largestResponseMB, followRedirects, acceptCompressed } =
-      connections.general();
-    return api.callApi(
-      {
-        connection: asAtFirst(connections.get),
-        addresses: sandbox.addresses,
-        findRoutes: (connection) => network(connection, loadKey(connection)),
-        tokens,
-        secrets,
-        gate,
-        createBody,
-        limits: () => ({
-          timeMs: timeLimitSeconds * 1000,
-          bytes: largestResponseMB * 1e6,
-          followRedirects,
-          acceptsCompressed: acceptCompressed,
-        }),
-        version: host.version,
-      },
-      request,
-      run,
-    );
-  };
+  const { tokens, status } = createTokens(options, stored, { secrets, sandbox, tokenRequests });
 
   return {
+    ...stored,
     connections,
-    credentials,
-    storedKeys,
-    agreement,
-    keychain,
     sandbox,
     secrets,
     gate,
@@ -144,7 +166,13 @@ export const createServices = ({ host, connections, askConsent }: Options) => {
       keychain,
       keepForThisRun: sandbox.keepForThisRun,
     }),
-    callApi,
+    callApi: createCallApi(options, {
+      addresses: sandbox.addresses,
+      findRoutes: (connection) => network(connection, loadKey(connection)),
+      tokens,
+      secrets,
+      gate,
+    }),
     close: () => {
       sandbox.stop();
       keychain.close();

@@ -145,12 +145,14 @@ test('production asks before any method but GET, HEAD or OPTIONS, until that’s
   await question.getByRole('button', { name: 'Cancel' }).click();
   expect(calls()).toEqual(['GET']);
 
+  const yes = question.getByRole('button', { name: 'Send' });
   await button(page, 'Send').click();
+  await expect(yes).toBeEnabled();
   await page.keyboard.press('Enter');
   await expect(historyEntries).toHaveCount(entries + 1);
   expect(calls()).toEqual(['GET', 'DELETE']);
   await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(question).toBeVisible();
+  await expect(yes).toBeEnabled();
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect.poll(calls).toEqual(['GET', 'DELETE', 'DELETE']);
   await expect(question).toHaveCount(0);

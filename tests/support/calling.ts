@@ -82,7 +82,7 @@ export const dependenciesWith = (
     gate: createGate(secrets.index),
     createBody: options.createBody ?? createMemoryBody,
     limits: () => ({
-      timeMs: 5_000,
+      timeMs: 60_000,
       bytes: 50_000_000,
       followRedirects: true,
       acceptsCompressed: true,

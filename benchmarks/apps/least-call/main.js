@@ -11,7 +11,7 @@ ipcMain.handle('call', async (_event, url) => {
 });
 
 // The same with the shapes that the program's bridge carries: a request with its ID, a response with all its fields, and
-// a message that cancels. Nothing is checked, redacted or stored.
+// a message that releases it. Nothing is checked, redacted or stored.
 ipcMain.handle('shaped', async (_event, id, sent) => {
   const startedAt = Date.now();
   const { statusCode, headers, body } = await request(sent.url, {
@@ -66,7 +66,7 @@ ipcMain.handle('shaped', async (_event, id, sent) => {
     },
   };
 });
-ipcMain.on('cancel', () => undefined);
+ipcMain.on('release', () => undefined);
 
 void app.whenReady().then(() => {
   const window = new BrowserWindow({

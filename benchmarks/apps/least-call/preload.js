@@ -8,6 +8,7 @@ contextBridge.exposeInMainWorld('least', {
       response: ipcRenderer.invoke('shaped', id, request),
       read: () => undefined,
       cancel: () => ipcRenderer.send('cancel', id),
+      release: () => ipcRenderer.send('release', id),
     };
   },
 });

@@ -127,6 +127,18 @@ const describeBody = (
  */
 const OF_SIZE = new Set(['content-length', 'content-range']);
 
+/** What was sent, as the window shows it. */
+const describeSent = ({ method, head, token }: Exchange, url: string): ApiResponse['sent'] => ({
+  method,
+  url,
+  headers:
+    token === 'sent'
+      ? [...head.headers, ['Authorization', 'Bearer ••••••••', 'main']]
+      : head.headers,
+  requestId: head.requestId,
+  token,
+});
+
 /** Describes an exchange for the bridge, as far as it has progressed. */
 export const describeResponse = (
   exchange: Exchange,
@@ -134,18 +146,13 @@ export const describeResponse = (
   timing: Timing,
   redact: (text: string) => string,
 ): ApiResponse => {
-  const { response, head, token, retriedAfter } = exchange;
+  const { response, retriedAfter } = exchange;
   const { body, kind, charset, charsetFrom } = soFar;
   const { url, redirects, unfollowed } = shownAddresses(exchange, redact);
-  const shown = [url, unfollowed?.to ?? '', ...redirects.map((each) => each.url)];
+  const ofServer = [...response.headers.flat(), response.statusText];
+  const addresses = [url, unfollowed?.to ?? '', ...redirects.map((each) => each.url)];
   const { clean, hiddenSoFar } = createCleaner(
-    [
-      ...response.headers.flat(),
-      ...response.headers.flat().map(shownText),
-      response.statusText,
-      shownText(response.statusText),
-      ...shown,
-    ],
+    [...ofServer, ...ofServer.map(shownText), ...addresses],
     redact,
   );
 
@@ -163,25 +170,19 @@ export const describeResponse = (
     text,
     afterFreshToken: retriedAfter !== null,
   });
-  const authorization =
-    token === 'sent' ? [['Authorization', 'Bearer ••••••••', 'main'] as const] : [];
+  // A rejection (4xx) means that nothing was processed; after a server's error, nobody knows.
+  const mayHaveChanged = soFar.mayHaveChanged && response.status >= 500;
   return {
     status: response.status,
     statusText: cleanText(response.statusText, clean),
     headers,
     url: clean(url),
-    redirects: redirects.map((each) => ({ status: each.status, url: clean(each.url) })),
+    redirects: redirects.map(({ status, url: of }) => ({ status, url: clean(of) })),
     unfollowed: unfollowed && {
       why: unfollowed.why,
       to: unfollowed.to === null ? null : clean(unfollowed.to),
     },
-    sent: {
-      method: exchange.method,
-      url: clean(url),
-      headers: [...head.headers, ...authorization],
-      requestId: head.requestId,
-      token,
-    },
+    sent: describeSent(exchange, clean(url)),
     body: {
       ...describeBody(soFar, text, shownMedia(contentTypes, redact), {
         named: mediaOf(contentTypes).charset,
@@ -191,11 +192,7 @@ export const describeResponse = (
       fileName: fileNameOf(headers, url, redact),
     },
     retriedAfter,
-    // A rejection (4xx) means that nothing was processed; after a server's error, nobody knows.
-    diagnosis:
-      problem !== null && soFar.mayHaveChanged && response.status >= 500
-        ? afterWrite(problem)
-        : problem,
+    diagnosis: problem !== null && mayHaveChanged ? afterWrite(problem) : problem,
     errorCode,
     timing,
     tests: null,

@@ -149,12 +149,43 @@ const headersTooLarge = (
   );
 };
 
+const brokeOff = ({ mayHaveBeenCarriedOut = false }: Circumstances) =>
+  mayHaveBeenCarriedOut ? 'broke-off-after-send' : 'broke-off';
+
+/** The connection ended, and nothing says why. */
+const lostConnection = (error: unknown, at: string, circumstances: Circumstances): Error => {
+  const { url, phase, mayHaveBeenCarriedOut = false, reused = false } = circumstances;
+  // The server accepted the connection and closed it during the handshake.
+  if (phase === 'connecting' && url.protocol === 'https:' && codeOf(error) === 'ECONNRESET') {
+    return new TransportError('tls-failed', { detail: at, step: 'TLS' }, { cause: error });
+  }
+  if (phase === 'connecting') {
+    return new TransportError(
+      'connection-failed',
+      { detail: at, step: 'connection' },
+      { cause: error },
+    );
+  }
+  if (phase === 'reading') {
+    return new TransportError(
+      brokeOff(circumstances),
+      { detail: at, step: 'reading' },
+      { cause: error },
+    );
+  }
+  return new TransportError(
+    mayHaveBeenCarriedOut ? 'connection-lost-after-send' : 'connection-lost',
+    { detail: at, step: 'waiting' },
+    { cause: error, lostOnReuse: reused },
+  );
+};
+
 /**
  * Maps `error`, which undici rejected with or which ended the response's stream, to a problem. The reason of an abort
  * is passed on with the request's progress, because whoever aborted knows why.
  */
 export const describeTransportFailure = (error: unknown, circumstances: Circumstances): Error => {
-  const { url, via, phase, signal, mayHaveBeenCarriedOut = false, reused = false } = circumstances;
+  const { url, via, phase, signal } = circumstances;
   const { authoritiesChosen = false, identityShown = false, headerBytes = null } = circumstances;
   if (signal.aborted && signal.reason instanceof Error)
     return describeEnd(signal.reason, circumstances);
@@ -170,7 +201,6 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
       { cause: error, neverSent: true },
     );
   }
-  const brokeOff = mayHaveBeenCarriedOut ? 'broke-off-after-send' : 'broke-off';
   const known = ownValue(BY_CODE, code);
   if (known !== undefined) {
     const [problem, step] = known;
@@ -197,26 +227,12 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
   if (isParserError(error) || messageOf(error).startsWith('bad ')) {
     // A chunked body that ends in the middle is a broken connection, not another protocol.
     return code === 'HPE_INVALID_EOF_STATE' || messageOf(error).includes('EOF')
-      ? new TransportError(brokeOff, { detail: at, step: 'reading' }, { cause: error })
+      ? new TransportError(
+          brokeOff(circumstances),
+          { detail: at, step: 'reading' },
+          { cause: error },
+        )
       : new TransportError('not-http', { detail: at, step: 'waiting' }, { cause: error });
   }
-  // The server accepted the connection and closed it during the handshake.
-  if (phase === 'connecting' && url.protocol === 'https:' && code === 'ECONNRESET') {
-    return new TransportError('tls-failed', { detail: at, step: 'TLS' }, { cause: error });
-  }
-  if (phase === 'connecting') {
-    return new TransportError(
-      'connection-failed',
-      { detail: at, step: 'connection' },
-      { cause: error },
-    );
-  }
-  if (phase === 'reading') {
-    return new TransportError(brokeOff, { detail: at, step: 'reading' }, { cause: error });
-  }
-  return new TransportError(
-    mayHaveBeenCarriedOut ? 'connection-lost-after-send' : 'connection-lost',
-    { detail: at, step: 'waiting' },
-    { cause: error, lostOnReuse: reused },
-  );
+  return lostConnection(error, at, circumstances);
 };

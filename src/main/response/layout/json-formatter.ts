@@ -223,67 +223,86 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
       ? `Expected a comma or ${kinds[depth] === 1 ? '}' : ']'}.`
       : (EXPECTED[state] ?? '');
 
+  /** Copies a string's characters, and returns where it stopped: at the end, at one that isn't copied, or without room. */
+  const copyText = (input: Buffer, from: number): number => {
+    const stop = Math.min(input.length, from + OUT_SIZE - ROOM - used);
+    let at = from;
+    let to = used;
+    while (at < stop) {
+      const byte = input[at] ?? 0;
+      if (byte === 0x22 || byte === 0x5c || byte < 0x20) break;
+      out[to] = byte;
+      to += 1;
+      at += 1;
+    }
+    used = to;
+    return at;
+  };
+  // Each of these handles one byte, and returns false if it doesn't belong there.
+  const endText = (byte: number): boolean => {
+    if (byte < 0x20) return false;
+    put(byte);
+    if (byte === 0x5c) state = State.Escape;
+    else state = textIsKey ? State.Colon : valueEnded();
+    return true;
+  };
+  const inEscape = (byte: number): boolean => {
+    if (!isEscape(byte)) return false;
+    put(byte);
+    position = 0;
+    state = byte === 0x75 ? State.Hex : State.Text;
+    return true;
+  };
+  const inHex = (byte: number): boolean => {
+    if (!isHex(byte)) return false;
+    put(byte);
+    position += 1;
+    if (position === 4) state = State.Text;
+    return true;
+  };
+  const inNumber = (byte: number): boolean => {
+    const next: NumberPart | null = part === null ? null : nextPart(part, byte);
+    if (next === null) return false;
+    part = next;
+    put(byte);
+    return true;
+  };
+  const inLiteral = (byte: number): boolean => {
+    if (byte !== literal[position]) return false;
+    put(byte);
+    position += 1;
+    if (position === literal.length) state = valueEnded();
+    return true;
+  };
+
   /** Formats; returns where it stopped: at the end or at an error. */
   const format = (input: Buffer): number => {
     const { length } = input;
     let at = 0;
     while (at < length) {
       if (used >= OUT_SIZE - ROOM) flush();
-      let byte = input[at] ?? 0;
+      const byte = input[at] ?? 0;
       switch (state) {
-        case State.Text: {
-          // Strings are the bulk of most responses; copied in one call.
-          const stop = Math.min(length, at + OUT_SIZE - ROOM - used);
-          let to = used;
-          while (at < stop) {
-            byte = input[at] ?? 0;
-            if (byte === 0x22 || byte === 0x5c || byte < 0x20) break;
-            out[to] = byte;
-            to += 1;
-            at += 1;
-          }
-          used = to;
-          if (at >= stop) continue;
-          if (byte < 0x20) return at;
-          put(byte);
-          at += 1;
-          if (byte === 0x5c) state = State.Escape;
-          else state = textIsKey ? State.Colon : valueEnded();
-          continue;
-        }
+        case State.Text:
+          // Strings are the bulk of most responses.
+          at = copyText(input, at);
+          if (at >= length || used >= OUT_SIZE - ROOM) continue;
+          if (!endText(input[at] ?? 0)) return at;
+          break;
         case State.Escape:
-          if (!isEscape(byte)) return at;
-          put(byte);
-          at += 1;
-          position = 0;
-          state = byte === 0x75 ? State.Hex : State.Text;
-          continue;
+          if (!inEscape(byte)) return at;
+          break;
         case State.Hex:
-          if (!isHex(byte)) return at;
-          put(byte);
-          at += 1;
-          position += 1;
-          if (position === 4) state = State.Text;
-          continue;
-        case State.Number: {
-          const next: NumberPart | null = part === null ? null : nextPart(part, byte);
-          if (next !== null) {
-            part = next;
-            put(byte);
-            at += 1;
-            continue;
-          }
+          if (!inHex(byte)) return at;
+          break;
+        case State.Number:
+          if (inNumber(byte)) break;
           if (part === null || !isWholeNumber(part)) return at;
           state = valueEnded();
           continue;
-        }
         case State.Literal:
-          if (byte !== literal[position]) return at;
-          put(byte);
-          at += 1;
-          position += 1;
-          if (position === literal.length) state = valueEnded();
-          continue;
+          if (!inLiteral(byte)) return at;
+          break;
         case State.Raw:
           return at;
         case State.Value:
@@ -293,17 +312,13 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
         case State.Colon:
         case State.AfterValue:
         case State.Done:
-          if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) {
-            at += 1;
-            if (byte === 0x0a) {
-              line += 1;
-              lineStart = taken + at;
-            }
-            continue;
-          }
-          if (!structural(byte)) return at;
-          at += 1;
+          if (byte === 0x0a) {
+            line += 1;
+            lineStart = taken + at + 1;
+          } else if (byte !== 0x20 && byte !== 0x0d && byte !== 0x09 && !structural(byte))
+            return at;
       }
+      at += 1;
     }
     return at;
   };

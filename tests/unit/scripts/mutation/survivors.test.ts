@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { check } from '../../../../scripts/mutation/survivors.mjs';
-import { ROOMS, roomOf } from '../../../../scripts/mutation/rooms.mjs';
+import { ROOMS, roomOf, sourcesOf } from '../../../../scripts/mutation/rooms.mjs';
 
 const PROJECT = join(import.meta.dirname, '../../../..');
 const read = (file: string) => readFileSync(join(PROJECT, file), 'utf8');
@@ -28,44 +28,64 @@ const reason = {
   why: 'It is.',
 };
 
+const GUARDED = { floor: 0.95, isAnswered: true };
+const OTHER = { floor: 0.8, isAnswered: false };
+
 describe('a mutation run', () => {
   test('passes if at least 95 % is noticed and each of the rest has its reason', () => {
     const noticed = Array.from({ length: 19 }, (_, index) =>
       mutant(index % 2 === 0 ? 'Killed' : 'Timeout'),
     );
-    const result = check(of(...noticed, mutant('Survived', 2)), [reason]);
+    const result = check(of(...noticed, mutant('Survived', 2)), [reason], GUARDED);
     expect(result).toMatchObject({ noticed: 19, total: 20, unexplained: [], passed: true });
-    expect(check(of(...noticed.slice(1), mutant('Survived', 2)), [reason]).passed).toBe(false);
-    expect(check(of(...noticed, mutant('Survived', 2)), []).passed).toBe(false);
+    expect(check(of(...noticed.slice(1), mutant('Survived', 2)), [reason], GUARDED).passed).toBe(
+      false,
+    );
+    expect(check(of(...noticed, mutant('Survived', 2)), [], GUARDED).passed).toBe(false);
+  });
+
+  test('of a room without secrets passes at its own floor, without reasons', () => {
+    const noticed = Array.from({ length: 4 }, () => mutant('Killed'));
+    const result = check(of(...noticed, mutant('Survived', 2)), [], OTHER);
+    expect(result).toMatchObject({ passed: true, unexplained: [{ why: null }] });
+    expect(check(of(...noticed.slice(1), mutant('Survived', 2)), [], OTHER).passed).toBe(false);
   });
 
   test('a line that no test reaches is a survivor, an invalid change isn’t', () => {
-    const result = check(of(mutant('NoCoverage'), mutant('CompileError'), mutant('Killed')), []);
+    const result = check(
+      of(mutant('NoCoverage'), mutant('CompileError'), mutant('Killed')),
+      [],
+      GUARDED,
+    );
     expect(result).toMatchObject({ noticed: 1, total: 2 });
     expect(result.unexplained).toMatchObject([{ at: 'src/a.ts:1:3', line: 'const one = 1;' }]);
   });
 
   test('a reason applies to one change of one line, whatever the spacing', () => {
-    const result = check(of(mutant('Survived', 2), mutant('Survived', 2, 'false')), [reason]);
+    const result = check(
+      of(mutant('Survived', 2), mutant('Survived', 2, 'false')),
+      [reason],
+      GUARDED,
+    );
     expect(result.unexplained).toMatchObject([{ becomes: 'false' }]);
   });
 
   test('an unneeded reason is reported, if its file was tested', () => {
     const elsewhere = { ...reason, file: 'src/b.ts' };
-    expect(check(of(mutant('Killed', 2)), [reason, elsewhere]).unneeded).toEqual([reason]);
+    expect(check(of(mutant('Killed', 2)), [reason, elsewhere], GUARDED).unneeded).toEqual([reason]);
   });
 
   test('of some lines, an unneeded reason is only reported where its change was tried', () => {
     const noticed = of(mutant('Killed', 2));
-    expect(check(noticed, [reason], true).unneeded).toEqual([reason]);
+    expect(check(noticed, [reason], GUARDED, true).unneeded).toEqual([reason]);
     const others = of(mutant('Killed', 1), mutant('Killed', 2, 'false'), mutant('Ignored', 2));
-    expect(check(others, [reason], true).unneeded).toEqual([]);
-    expect(check(others, [reason]).unneeded).toEqual([reason]);
-    expect(check(of(mutant('Survived', 2)), [reason], true).unneeded).toEqual([]);
+    expect(check(others, [reason], GUARDED, true).unneeded).toEqual([]);
+    expect(check(others, [reason], GUARDED).unneeded).toEqual([reason]);
+    expect(check(of(mutant('Survived', 2)), [reason], GUARDED, true).unneeded).toEqual([]);
   });
 
   test('without any changes nothing has passed', () => {
-    expect(check({}, [])).toMatchObject({ total: 0, passed: false });
+    expect(check({}, [], GUARDED)).toMatchObject({ total: 0, passed: false });
   });
 });
 
@@ -81,7 +101,7 @@ describe('what a former run has found', () => {
   test('is kept for a whole room', async () => {
     expect(await optionsFor('')).toMatchObject({
       incremental: true,
-      mutate: ROOMS.redaction.sources,
+      mutate: sourcesOf('redaction'),
     });
   });
 
@@ -111,5 +131,25 @@ test('a file belongs to its room', () => {
   expect(Object.keys(ROOMS)).toContain('http');
   expect(roomOf('src/main/http/connect/way.ts')).toBe('http');
   expect(roomOf('src/main/bridge-functions.ts')).toBe('bridge');
+  expect(roomOf('src/renderer/workbench/json/json-text.ts')).toBe('workbench');
+  expect(roomOf('src/renderer/workbench/saved/use-saved.ts')).toBeNull();
+  expect(roomOf('src/renderer/workbench/Workbench.tsx')).toBeNull();
   expect(roomOf('src/main/services.ts')).toBeNull();
+});
+
+test('a room’s pattern names its files', () => {
+  expect(sourcesOf('http')).toEqual(['src/main/http/**/*.ts', '!src/main/http/**/use-*.ts']);
+  expect(sourcesOf('bridge')).toEqual(['src/main/bridge*.ts']);
+});
+
+test('each room has files, and each of its tests is there', () => {
+  const files = readdirSync(join(PROJECT, 'src'), { recursive: true, encoding: 'utf8' });
+  const withFiles = new Set(files.map((file) => roomOf(`src/${file.replaceAll('\\', '/')}`)));
+  for (const [room, { tests }] of Object.entries(ROOMS)) {
+    expect(withFiles, room).toContain(room);
+    for (const pattern of tests) {
+      const [plain = pattern] = pattern.split(/[^/]*[*{!]/);
+      expect(existsSync(join(PROJECT, plain)), pattern).toBe(true);
+    }
+  }
 });

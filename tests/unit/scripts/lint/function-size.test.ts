@@ -1,0 +1,80 @@
+// What counts as a function's own lines.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const PROJECT = resolve(import.meta.dirname, '../../../..');
+const run = promisify(execFile);
+
+const lines = (count: number, line = 'call();'): string => `${line}\n`.repeat(count);
+
+/** Own lines of each function, 0 if it isn't reported. */
+const CASES: readonly (readonly [name: string, own: readonly number[], source: string])[] = [
+  ['sixty', [], `export const f = () => {\n${lines(58)}};`],
+  ['one more', [61], `export const f = () => {\n${lines(59)}};`],
+  ['declared', [61], `export function f() {\n${lines(59)}}`],
+  ['an expression', [61], `export const f = function () {\n${lines(59)}};`],
+  ['a method', [61], `export const a = { f() {\n${lines(59)}} };`],
+  [
+    'blank lines and comments',
+    [],
+    `export const f = () => {\n${lines(58)}${lines(20, '')}${lines(20, '// why')}/*\n\n*/\n};`,
+  ],
+  [
+    'functions inside',
+    [],
+    `export const f = () => {\nconst one = () => {\n${lines(50)}};\nconst two = () => {\n${lines(50)}};\n${lines(50)}};`,
+  ],
+  [
+    'the first line of one inside',
+    [61],
+    `export const f = () => {\n${lines(58)}const one = () => {\n${lines(3)}};\n};`,
+  ],
+  [
+    'the outer function after one inside that is reported',
+    [70, 64],
+    `export const f = () => {\n${lines(60)}const one = () => {\n${lines(68)}};\n${lines(1)}};`,
+  ],
+  [
+    'only what is inside twice',
+    [61],
+    `export const f = () => () => {\nconst one = () => {\n${lines(59)}};\n};`,
+  ],
+];
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'function-size-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('counts each function’s own lines with code', async () => {
+  const config = {
+    plugins: [],
+    categories: { correctness: 'off' },
+    jsPlugins: [join(PROJECT, 'scripts/lint/keybearer.mjs')],
+    rules: { 'keybearer/function-size': 'error' },
+  };
+  writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
+  for (const [at, [, , source]] of CASES.entries()) writeFileSync(join(folder, `${at}.ts`), source);
+  const program = join(PROJECT, 'node_modules/oxlint/bin/oxlint');
+  const args = ['-c', join(folder, 'config.json'), '--format', 'json', folder];
+  const output = await run(process.execPath, [program, ...args], { cwd: PROJECT }).then(
+    ({ stdout }) => stdout,
+    ({ stdout }: { readonly stdout: string }) => stdout,
+  );
+  const { diagnostics } = JSON.parse(output) as {
+    diagnostics: { message: string; filename: string }[];
+  };
+  const found = CASES.map(([name], at) => [
+    name,
+    diagnostics
+      .filter(({ filename }) => filename.endsWith(`/${at}.ts`) || filename === `${at}.ts`)
+      .map(({ message }) => Number(/has (\d+) lines/.exec(message)?.[1]))
+      .toSorted((one, other) => other - one),
+  ]);
+  expect(found).toEqual(CASES.map(([name, own]) => [name, own]));
+});
