@@ -28,7 +28,7 @@ export function AddressRows({ draft, faults, toConfirm, onSet }: AddressRowsProp
         remark={remarkOn('tokenUrl')}
         {...ownAddress}
         {...(draft.tokenUrl.startsWith(DEPRECATED_ISSUER) && {
-          hint: 'Fortellis has deprecated this authorization server; choosing the environment again fills in the current one.',
+          hint: words.deprecatedServer,
         })}
       />
       <TextRow

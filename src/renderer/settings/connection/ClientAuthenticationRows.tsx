@@ -36,11 +36,7 @@ export function ClientAuthenticationRows(props: ClientAuthenticationRowsProps) {
         onValue={(clientAuthentication) => onSet({ clientAuthentication })}
         fault={faults['clientAuthentication']}
         remark={remark}
-        hint={
-          signs
-            ? 'The token endpoint is sent a signed assertion (private_key_jwt); it knows the public key.'
-            : words.clientAuthenticationHint
-        }
+        hint={signs ? words.signedAssertionHint : words.clientAuthenticationHint}
       />
       {signs && (
         <>

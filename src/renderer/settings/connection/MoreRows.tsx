@@ -109,7 +109,7 @@ function NetworkRows({ draft, faults, keys, remarkOn, onSet, onRemoveKey }: Netw
       />
       <CertificateRow
         label={words.certificateAuthorities}
-        hint="In PEM, trusted by this connection besides the system’s own; for a company’s own authority."
+        hint={words.certificateAuthoritiesHint}
         file={draft.certificateAuthorities}
         fault={faults['certificateAuthorities']}
         remark={remarkOn('certificateAuthorities')}

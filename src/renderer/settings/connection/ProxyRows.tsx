@@ -42,8 +42,8 @@ export function ProxyRows(props: ProxyRowsProps) {
             label={words.proxyAddress}
             value={draft.proxyAddress}
             onValue={(proxyAddress) => onSet({ proxyAddress })}
-            placeholder="proxy.example.com:3128"
-            hint="Host and port; https:// or socks5:// before it where the proxy is of that kind."
+            placeholder={words.proxyExample}
+            hint={words.proxyAddressHint}
             fault={faults['proxyAddress']}
           />
           <TextRow

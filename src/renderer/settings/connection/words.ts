@@ -7,6 +7,8 @@ export const enterName = 'Enter a name.';
 export const environment = 'Environment';
 export const assignedAtStart = 'Assigned at each start';
 export const tokenUrl = 'Token URL';
+export const deprecatedServer =
+  'Fortellis has deprecated this authorization server; choosing the environment again fills in the current one.';
 export const scope = 'Scope';
 export const apiBaseUrl = 'API base URL';
 export const acceptPlainHttp = 'Accept plain http';
@@ -51,6 +53,8 @@ export const whatMoreHas = 'client authentication, parameters, origins, proxy, c
 export const clientAuthentication = 'Client authentication';
 export const clientAuthenticationHint =
   'How the API Key and Secret are sent to the token endpoint. Check finds out which method a server accepts.';
+export const signedAssertionHint =
+  'The token endpoint is sent a signed assertion (private_key_jwt); it knows the public key.';
 export const signingKey = 'Signing key';
 export const signingKeyHint =
   'RSA, EC or Ed25519, in PEM or as a JSON Web Key. It’s stored in the keychain and never shown.';
@@ -76,11 +80,16 @@ export const proxySystemHint =
 export const proxyNoneHint = 'Connects to servers directly.';
 export const proxyCustomHint = 'Used for the token endpoint and the API.';
 export const proxyAddress = 'Proxy address';
+export const proxyExample = 'proxy.example.com:3128';
+export const proxyAddressHint =
+  'Host and port; https:// or socks5:// before it where the proxy is of that kind.';
 export const proxyUserName = 'Proxy user name';
 export const proxyPassword = 'Proxy password';
 export const replaceProxyPassword = 'Replace proxy password';
 export const deleteProxyPassword = 'Delete proxy password…';
 export const certificateAuthorities = 'Certificate authorities';
+export const certificateAuthoritiesHint =
+  'In PEM, trusted by this connection besides the system’s own; for a company’s own authority.';
 export const clientCertificate = 'Client certificate';
 export const clientCertificateHint =
   'In PEM, for token endpoints and APIs that require one (mutual TLS). Removing it removes its key too.';

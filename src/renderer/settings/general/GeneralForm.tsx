@@ -181,7 +181,7 @@ function HistoryRows({ draft, faults, onSet, onClear }: HistoryRowsProps) {
         label={words.keepHistoryFor}
         value={draft.historyDays}
         onValue={(historyDays) => onSet({ historyDays })}
-        hint="Days, from 0 (nothing is saved) to 3650; the last 10,000 requests at most, and 2,000 of programs among them. It never contains tokens, and contains responses only if you save them."
+        hint={words.historyHint}
         fault={faults['historyDays']}
       />
       <div className="row row--aside">

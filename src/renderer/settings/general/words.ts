@@ -31,6 +31,8 @@ export const acceptCompressedHint =
 // History.
 export const history = 'History';
 export const keepHistoryFor = 'Keep history for';
+export const historyHint =
+  'Days, from 0 (nothing is saved) to 3650; the last 10,000 requests at most, and 2,000 of programs among them. It never contains tokens, and contains responses only if you save them.';
 export const clearHistory = 'Clear history…';
 export const clearTitle = 'Clear the history?';
 export const clearText = 'This deletes all requests listed under History. Saved requests stay.';
