@@ -4,7 +4,7 @@
 /** Attributes and properties whose strings are for the program. */
 const NOT_FOR_PEOPLE = new Set(
   (
-    'className id key type role code href variant tone htmlFor autoComplete slot ' +
+    'className class id key type role code href variant tone htmlFor autoComplete slot ' +
     'owner event channel from placement trigger d'
   ).split(' '),
 );
@@ -12,7 +12,7 @@ const NOT_FOR_PEOPLE = new Set(
 const NOT_SHOWN = new Set(
   (
     'import require querySelector querySelectorAll closest matches addEventListener createElement test replace ' +
-    'replaceAll split includes startsWith endsWith'
+    'replaceAll split includes startsWith endsWith rememberView'
   ).split(' '),
 );
 /** Methods whose strings are for the program; a function of these names can be anything. */
@@ -34,6 +34,9 @@ const COMPARISONS = new Set(['===', '!==', 'in']);
 const NAME =
   /^(?:Ctrl|CommandOrControl|Shift)\+|^(?:Arrow|Page)(?:Up|Down|Left|Right)$|^[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z0-9]*)+$/;
 
+/** A value in CSS, or a media type with a parameter. */
+const VALUE = /\d(?:px|fr)\b|var\(--|^[a-z]+\/[a-z.+-]+;/;
+
 /** At least two words, or a capitalized one; not code, a path or a selector. */
 const isForPeople = (text) =>
   /\p{L}{2}/u.test(text) &&
@@ -41,7 +44,8 @@ const isForPeople = (text) =>
   !/^[A-Z0-9_-]+$/.test(text) &&
   (/\s/.test(text) || /^\p{Lu}/u.test(text)) &&
   !/[{}]|;(?! \p{Ll})|=>|^[.#[&]|^\([a-z-]+:/u.test(text) &&
-  !NAME.test(text);
+  !NAME.test(text) &&
+  !VALUE.test(text);
 
 const isString = (node) =>
   (node?.type === 'Literal' && typeof node.value === 'string') || node?.type === 'TemplateLiteral';
