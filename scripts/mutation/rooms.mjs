@@ -59,6 +59,14 @@ export const ROOMS = {
   windows: other('main/windows/', ['tests/unit/main/windows/**/*.test.ts']),
   command: other('main/command/', ['tests/unit/main/command/**/*.test.ts']),
   shared: other('shared/', ['tests/unit/shared/**/*.test.ts', 'tests/unit/main/api/**/*.test.ts']),
+  request: other(
+    'renderer/workbench/request/',
+    [
+      'tests/unit/renderer/workbench/request/**/*.test.ts',
+      'tests/integration/{curl-import,curl-words}.test.ts',
+    ],
+    0.8,
+  ),
   workbench: other('renderer/workbench/', ['tests/unit/renderer/workbench/**/*.test.ts'], 0.8),
 };
 

@@ -6,7 +6,7 @@ const room = process.env.KEYBEARER_MUTATION_ROOM;
 const files = process.env.KEYBEARER_MUTATION_FILES;
 
 export default {
-  mutate: files ? files.split('\n') : sourcesOf(room),
+  mutate: files ? files.split('\n') : room ? sourcesOf(room) : [],
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'scripts/mutation/vitest.config.mts', related: false },

@@ -73,7 +73,7 @@ export const loadConnections = async (
 ): Promise<Connections> => {
   const path = await settingsPlace(settingsFile);
   if (saves === 'always') await removeUnfinished(path);
-  const read = await readSettings(path, saves === 'always' ? 'set-aside' : 'leave');
+  const read = await readSettings(path, saves === 'always');
   let settings = withoutRunOnly(read.settings ?? defaultSettings());
   /** The file's content, as last read or written. */
   let known = read.text;

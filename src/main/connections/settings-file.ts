@@ -111,11 +111,9 @@ export const removeUnfinished = async (path: string): Promise<void> => {
 const checksumOf = (settings: object): string =>
   createHash('sha256').update(JSON.stringify(settings)).digest('base64url');
 
-const isOwn = (value: unknown): boolean => {
-  if (typeof value !== 'object' || value === null || !('checksum' in value)) return true;
-  const { checksum, ...settings } = value;
-  return checksum === checksumOf(settings);
-};
+/** Earlier releases wrote none. */
+const isOwn = ({ checksum, ...settings }: { readonly checksum?: unknown }): boolean =>
+  checksum === undefined || checksum === checksumOf(settings);
 
 /** Returns null if there's no file. */
 const readText = async (path: string): Promise<string | null> => {
@@ -139,12 +137,9 @@ const parseJson = (text: string): unknown => {
  * Never throws. A corrupt or newer file is set aside, and the program starts with defaults. A file that can't be read
  * may be intact, so it stays in place.
  *
- * @param unusable Whether to set aside a corrupt or newer file.
+ * @param setsAside False to leave a corrupt or newer file in place too.
  */
-export const readSettings = async (
-  path: string,
-  unusable: 'set-aside' | 'leave',
-): Promise<ReadSettings> => {
+export const readSettings = async (path: string, setsAside: boolean): Promise<ReadSettings> => {
   let text: string | null;
   try {
     text = await readText(path);
@@ -168,10 +163,10 @@ export const readSettings = async (
   const value = parseJson(text);
   const parsed = settingsSchema.safeParse(value);
   if (parsed.success) {
-    const problems = isOwn(value) ? [] : [describeProblem('settings-changed-outside')];
+    const problems = isOwn(value as object) ? [] : [describeProblem('settings-changed-outside')];
     return { settings: parsed.data, problems, text, blocked: null };
   }
-  if (unusable === 'leave') {
+  if (!setsAside) {
     const blocked = describeProblem('settings-unreadable', {
       title: hasNewerFormat(value)
         ? 'The settings file was written by a newer version of Keybearer.'

@@ -28,7 +28,8 @@ const inWords = (seconds: number): string => {
 
 /** Null if it's missing, malformed, past, or more than 30 days away. */
 export const retryTime = (value: string | null, now = Date.now()): RetryTime | null => {
-  const text = value?.trim() ?? '';
+  if (value === null) return null;
+  const text = value.trim();
   if (/^\d+$/.test(text)) {
     const seconds = Number(text);
     return seconds <= LONGEST_SECONDS ? { shown: `${seconds} s`, words: inWords(seconds) } : null;

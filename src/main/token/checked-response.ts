@@ -48,11 +48,13 @@ const worthHiding = (values: readonly string[], apiKey: string): readonly string
 };
 
 const parseJson = (text: string): unknown => {
+  let json: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    json = JSON.parse(text);
   } catch {
-    return undefined;
+    // It isn't JSON.
   }
+  return json;
 };
 
 /**
@@ -70,17 +72,10 @@ export const checkResponse = (given: TokenResponse, request: RequestContext): Ch
   const basic = (['basic', 'basic-unencoded'] as const).map(
     (method) => basicValue(request.credentials, method) ?? '',
   );
-  const words = createServerWords(
-    {
-      secrets: [
-        ...(apiSecret === '' ? [] : [apiSecret, ...basic]),
-        request.assertion ?? '',
-        ...values,
-      ],
-      identifiers: [apiKey],
-    },
-    request.redact,
-  );
+  const secrets = [...values];
+  if (apiSecret !== '') secrets.push(apiSecret, ...basic);
+  if (request.assertion !== null) secrets.push(request.assertion);
+  const words = createServerWords({ secrets, identifiers: [apiKey] }, request.redact);
   return { response, json, found, words, request };
 };
 

@@ -45,10 +45,10 @@ export const readClaims = (
   token: string,
   redact: Redact,
 ): Readonly<Record<string, unknown>> | null => {
-  const [, payload, ...others] = token.split('.');
-  if (payload === undefined || others.length !== 1) return null;
+  const parts = token.split('.');
+  if (parts.length !== 3) return null;
   try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    const claims: unknown = JSON.parse(Buffer.from(parts[1]!, 'base64url').toString());
     if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) return null;
     return Object.fromEntries(
       Object.entries(claims)

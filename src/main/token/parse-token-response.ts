@@ -1,9 +1,5 @@
 // Interprets a token endpoint's response (RFC 6749 sections 5.1 and 5.2) and describes what's wrong with it.
-import {
-  processClientCredentialsResponse,
-  ResponseBodyError,
-  WWWAuthenticateChallengeError,
-} from 'oauth4webapi';
+import { processClientCredentialsResponse, WWWAuthenticateChallengeError } from 'oauth4webapi';
 import { ProblemError } from '../problem-error';
 import {
   checkResponse,
@@ -66,7 +62,7 @@ const checkStatus = (checked: Checked): void => {
   if (status === 429) throw busy('token-rate-limited', 'HTTP 429', headers);
   if (status >= 500) throw busy('token-server-error', describeChecked(checked), headers);
   if ((status === 401 || status === 403) && text.trim() === '') {
-    const challenge = /error="?([\w-]+)/.exec(headers.get('www-authenticate') ?? '')?.[1];
+    const challenge = headers.get('www-authenticate')?.match(/error="?([\w-]+)/)?.[1];
     if (challenge !== undefined && challenge !== 'invalid_client') {
       throw refusal(challenge, undefined, checked);
     }
@@ -94,11 +90,8 @@ const challengeOf = (headers: Headers): Record<string, string> => {
 const describe = (error: unknown, checked: Checked): Error => {
   if (error instanceof ProblemError) return error;
   const { status } = checked.response;
-  if (error instanceof ResponseBodyError) {
-    return refusal(error.error, error.error_description, checked);
-  }
   if (error instanceof WWWAuthenticateChallengeError) {
-    const { error: code, error_description: description } = error.cause[0]?.parameters ?? {};
+    const { error: code, error_description: description } = error.cause[0]!.parameters;
     return refusal(code ?? 'invalid_client', description, checked);
   }
   if (!SUCCESS.has(status)) return fail('token-malformed', `${describeChecked(checked)}.`);
@@ -149,8 +142,9 @@ export const parseTokenResponse = async (
       { client_id: request.credentials.apiKey },
       // The lifetime is parsed separately, because the library would refuse some values.
       new Response(JSON.stringify({ access_token: fields['access_token'], token_type: 'Bearer' }), {
-        status: SUCCESS.has(status) ? 200 : status < 400 ? 500 : status,
-        headers: { 'content-type': 'application/json', ...challengeOf(headers) },
+        // Any other status is an error to the library.
+        status: SUCCESS.has(status) ? 200 : 500,
+        headers: challengeOf(headers),
       }),
     );
     if (token.length > MAX_TOKEN_LENGTH || !/^[\x21-\x7e]+$/.test(token)) {

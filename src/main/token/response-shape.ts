@@ -30,14 +30,14 @@ const shapeOfJson = (json: unknown): string => {
 };
 
 const shapeOf = (text: string, json: unknown): string => {
-  const start = text.trim().slice(0, 20).toLowerCase();
-  if (start === '') return 'empty';
+  const trimmed = text.trim();
+  if (trimmed === '') return 'empty';
   if (json !== undefined) return shapeOfJson(json);
-  if (/^<(?:!doctype html|html|head|body|h\d|p\b)/.test(start)) return 'HTML';
-  if (start.startsWith('<')) return 'XML';
-  if (JWT.test(text.trim())) return 'a JWT';
-  if (FORM.test(text.trim())) return 'form-encoded';
-  return start.startsWith('{') || start.startsWith('[') ? 'not valid JSON' : 'text';
+  if (/^<(?:!doctype html|html|head|body|h\d|p\b)/i.test(trimmed)) return 'HTML';
+  if (trimmed.startsWith('<')) return 'XML';
+  if (JWT.test(trimmed)) return 'a JWT';
+  if (FORM.test(trimmed)) return 'form-encoded';
+  return trimmed.startsWith('{') || trimmed.startsWith('[') ? 'not valid JSON' : 'text';
 };
 
 const article = (name: string): string => `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name} field`;

@@ -54,7 +54,7 @@ const isOrdinaryWord = (word: string): boolean => {
   const digits = word.match(/\d/g)?.length ?? 0;
   if (letters * 2 < word.length || digits > 8) return false;
   // Tokens don't contain letters of other scripts.
-  return word.split(/[^A-Za-z\d]+/).every((part) => ORDINARY_PART.test(part));
+  return word.split(/[^A-Za-z\d]/).every((part) => ORDINARY_PART.test(part));
 };
 
 const withoutLookAlikes = (text: string): string =>
@@ -63,7 +63,7 @@ const withoutLookAlikes = (text: string): string =>
 const cut = (text: string, length: number): string =>
   text.length > length ? `${text.slice(0, length)}…` : text;
 
-const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{N}]+/gu;
+const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{N}]/gu;
 
 /** The ways to read a text, in lower case as host names are. Characters inserted between letters are ignored. */
 const readings = (written: string): readonly string[] => {
@@ -71,7 +71,7 @@ const readings = (written: string): readonly string[] => {
   const text = written.normalize('NFKC').replaceAll(CONTROL, ' ');
   const once = decodeEscapes(text);
   const all = [written, text, once, decodeEscapes(once), decodeEscapes(text.replaceAll('+', ' '))];
-  const without = [/\s+/g, NEITHER_LETTER_NOR_DIGIT];
+  const without = [/\s/g, NEITHER_LETTER_NOR_DIGIT];
   return [
     ...new Set(all.flatMap((each) => [each, ...without.map((what) => each.replaceAll(what, ''))])),
   ].map((each) => each.toLowerCase());
@@ -80,7 +80,7 @@ const readings = (written: string): readonly string[] => {
 /** Plain, in hexadecimal, and in base64 at any offset within an encoded text. */
 const formsOf = (secret: string): readonly string[] => {
   if (secret.length > LONGEST_ENCODED) return [secret.toLowerCase()];
-  const bytes = Buffer.from(secret, 'utf8');
+  const bytes = Buffer.from(secret);
   const encoded = [0, 1, 2].map((offset) => {
     const padded = Buffer.concat([Buffer.alloc(offset), bytes]);
     // The characters that also depend on the neighbouring bytes are dropped.
@@ -90,27 +90,24 @@ const formsOf = (secret: string): readonly string[] => {
   });
   const url = encoded.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
   const bare = secret.replaceAll(NEITHER_LETTER_NOR_DIGIT, '');
-  return [
-    secret,
-    ...(bare.length >= PIECE ? [bare] : []),
-    bytes.toString('hex'),
-    ...encoded,
-    ...url,
-  ].map((form) => form.toLowerCase());
+  const forms = [secret, bytes.toString('hex'), ...encoded, ...url];
+  if (bare.length >= PIECE) forms.push(bare);
+  return forms.map((form) => form.toLowerCase());
 };
+
+function* piecesOf(text: string): Generator<string> {
+  for (let at = 0; at + PIECE <= text.length; at += 1) yield text.slice(at, at + PIECE);
+}
 
 const repeats = (text: string, { secrets, identifiers }: KnownCredentials): boolean => {
   // A body made of credentials has nothing else to show.
   if (secrets.length > MOST_SECRETS) return true;
   const read = readings(text);
   const pieces = new Set<string>();
-  for (const each of read)
-    for (let at = 0; at + PIECE <= each.length; at += 1) pieces.add(each.slice(at, at + PIECE));
-  const standsWhole = (form: string): boolean =>
-    form.length >= SHORTEST && read.some((each) => each.includes(form));
+  for (const each of read) for (const piece of piecesOf(each)) pieces.add(piece);
+  const standsWhole = (form: string): boolean => read.some((each) => each.includes(form));
   const standsInPart = (form: string): boolean => {
-    for (let at = 0; at + PIECE <= form.length; at += 1)
-      if (pieces.has(form.slice(at, at + PIECE))) return true;
+    for (const piece of piecesOf(form)) if (pieces.has(piece)) return true;
     return false;
   };
   return (
@@ -118,14 +115,14 @@ const repeats = (text: string, { secrets, identifiers }: KnownCredentials): bool
     secrets.some(
       (each) =>
         each.length >= SHORTEST &&
-        formsOf(each).some((form) => (form.length < PIECE ? standsWhole : standsInPart)(form)),
+        formsOf(each).some((form) => standsWhole(form) || standsInPart(form)),
     )
   );
 };
 
-/** As written: parsing changes it to lower case. */
+/** As written: parsing changes it to lower case. What comes before it always matches at the start, if only as nothing. */
 const hostIn = (location: string): string =>
-  /^[^/\\?#]*[/\\]{2,}(?:[^/\\?#]*@)?([^/\\?#]*)/.exec(location)?.[1] ?? location;
+  location.replace(/(?:[^/\\?#:]*:)?[/\\]*(?:[^/\\?#]*@)?/, '').replace(/[/\\?#][^]*/, '');
 
 /**
  * Creates the filter for one response. A text that repeats eight characters of a secret in any form isn't shown.
@@ -157,7 +154,7 @@ export const createServerWords = (
       if (header.length > LONGEST_MEDIA_TYPE) return 'an unusual content type';
       const { type } = extractMedia([header]);
       // As written: parsing changes them to lower case.
-      const written = splitList(header).map((each) => each.split(';', 1)[0] ?? '');
+      const written = splitList(header).flatMap((each) => each.split(';', 1));
       return MEDIA_TYPE.test(type) && isOrdinaryWord(type) && written.every(isHarmless)
         ? type
         : 'an unusual content type';

@@ -5,9 +5,8 @@ import { retryTime } from '../http/retry-after';
 import { ProblemError } from '../problem-error';
 import type { RequestContext, Checked } from './checked-response';
 
-/** Error codes of RFC 6749 section 5.2 that have a problem of the same name. */
+/** The error codes of RFC 6749 section 5.2 but `invalid_client`: each has a problem of the same name. */
 const RFC_CODES: ReadonlySet<string> = new Set([
-  'invalid_client',
   'invalid_request',
   'invalid_grant',
   'unauthorized_client',

@@ -166,8 +166,7 @@ export const createTokenService = ({
     } catch (error) {
       const reason: unknown = abort.signal.aborted ? abort.signal.reason : error;
       const problem = problemOf(reason);
-      if (entry.pending?.abort === abort)
-        entry.problem = problem.code === 'cancelled' ? null : problem;
+      entry.problem = problem.code === 'cancelled' ? null : problem;
       throw reason;
     } finally {
       if (entry.pending?.abort === abort) entry.pending = null;
@@ -194,7 +193,7 @@ export const createTokenService = ({
       pending.waiting -= 1;
       if (pending.waiting === 0) pending.abort.abort(new ProblemError('cancelled'));
     };
-    signal?.addEventListener('abort', leave, { once: true });
+    signal?.addEventListener('abort', leave);
     return orAborted(pending.promise, signal).finally(() =>
       signal?.removeEventListener('abort', leave),
     );

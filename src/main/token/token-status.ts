@@ -163,7 +163,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource
             resolve();
           };
           waiting.add(wake);
-          signal.addEventListener('abort', wake, { once: true });
+          signal.addEventListener('abort', wake);
         });
       }
       return now();

@@ -51,7 +51,7 @@ describe.each(ENCODINGS)('%s', (_name, encode) => {
     expect(connections.list()).toMatchObject([{ name: 'Köln 東京' }]);
     await connections.setGeneral({ ...written.general, timeLimitSeconds: 61 });
     expect(connections.notices()).toEqual([]);
-    const read = await readSettings(path, 'set-aside');
+    const read = await readSettings(path, true);
     expect(read.problems).toEqual([]);
     expect(read.settings?.general.timeLimitSeconds).toBe(61);
   });

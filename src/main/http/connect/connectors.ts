@@ -57,7 +57,7 @@ const tlsOver = (trust: TrustOptions): TimedConnect => {
     }
     watchCertificate(socket);
     if (times !== null) watch(socket, times);
-    signal.addEventListener('abort', stop, { once: true });
+    signal.addEventListener('abort', stop);
   };
 };
 

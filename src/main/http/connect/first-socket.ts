@@ -37,7 +37,7 @@ const mostTelling = (failures: readonly Error[]): Error =>
 
 const addressesOf = (hostname: string, signal: AbortSignal): Promise<readonly string[]> =>
   new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
     lookUp(hostname, { all: true }, (error, addresses) => {
       if (error === null) resolve(alternating(addresses as LookupAddress[]));
       else reject(error);
@@ -86,7 +86,7 @@ const race = (addresses: readonly string[], port: number, signal: AbortSignal): 
       if (tried < addresses.length) timer = setTimeout(tryNext, NEXT_AFTER_MS);
     };
     if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
+    signal.addEventListener('abort', onAbort);
     if (addresses.length === 0) fail(null, mostTelling([]));
     else tryNext();
   });

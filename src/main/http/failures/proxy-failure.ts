@@ -1,5 +1,5 @@
 // Problems between Keybearer and a proxy, with the proxy's name.
-import type { ProblemCode } from '../../../shared/problems/problem';
+import type { Problem, ProblemCode } from '../../../shared/problems/problem';
 import { ProblemError } from '../../problem-error';
 import { shownCertificate } from './shown-certificate';
 import { tlsFailure } from './tls-failure';
@@ -123,29 +123,28 @@ export const proxyUnreachable = (proxy: Proxy, error: unknown): Error => {
 };
 
 /** Registered schemes (IANA, HTTP Authentication Schemes) and some old ones. A header can contain any other word. */
-const KNOWN_SCHEMES: ReadonlyMap<string, string> = new Map(
-  [
-    'Basic',
-    'Bearer',
-    'Digest',
-    'HOBA',
-    'Kerberos',
-    'Mutual',
-    'Negotiate',
-    'NTLM',
-    'OAuth',
-    'SCRAM-SHA-1',
-    'SCRAM-SHA-256',
-  ].map((name) => [name.toLowerCase(), name]),
-);
+const KNOWN_SCHEMES = [
+  'Basic',
+  'Bearer',
+  'Digest',
+  'HOBA',
+  'Kerberos',
+  'Mutual',
+  'Negotiate',
+  'NTLM',
+  'OAuth',
+  'SCRAM-SHA-1',
+  'SCRAM-SHA-256',
+];
+
+const shownScheme = (name: string): string =>
+  KNOWN_SCHEMES.find((known) => known.toLowerCase() === name.toLowerCase()) ?? 'another';
 
 /** The schemes that a Proxy-Authenticate header offers. Unregistered names aren't quoted. */
 const schemesOf = (header: string): readonly string[] => {
   // A scheme is a token after a comma or the start of the header, and without "=" after it (RFC 9110 section 11.6.1).
   const found = [...header.matchAll(/(?:^|,)\s*([!#$%&'*+.^_`|~\w-]+)(?=\s+[^\s=]|\s*(?:,|$))/g)];
-  return [
-    ...new Set(found.map(([, name = '']) => KNOWN_SCHEMES.get(name.toLowerCase()) ?? 'another')),
-  ];
+  return [...new Set(found.map(([, name = '']) => shownScheme(name)))];
 };
 
 const LOGIN_REFUSED = {
@@ -175,23 +174,24 @@ export const proxyAsksForLogin = (proxy: Proxy, header: string): Error => {
   );
 };
 
-/** What a proxy replied instead of opening a connection. */
-type Refusal = 'blocked' | 'not-reached' | 'other';
+/** What a proxy means that replied instead of opening a connection. */
+interface Refusal extends Partial<Pick<Problem, 'title' | 'next'>> {
+  readonly code: ProblemCode;
+}
 
-const NOT_OPENED = {
+const BLOCKED: Refusal = { code: 'proxy-refused' };
+const NOT_REACHED: Refusal = { code: 'proxy-cannot-connect' };
+const NOT_OPENED: Refusal = {
+  code: 'proxy-refused',
   title: 'The proxy didn’t open the connection.',
   next: 'Ask the proxy’s administrator what its reply means, or choose another proxy in Settings.',
-} as const;
+};
 
 /** `reply`: what it replied, in our words. */
-const refusedBy = (proxy: Proxy, refusal: Refusal, reply: string): Error =>
+const refusedBy = (proxy: Proxy, { code, ...words }: Refusal, reply: string): Error =>
   new TransportError(
-    refusal === 'not-reached' ? 'proxy-cannot-connect' : 'proxy-refused',
-    {
-      ...(refusal === 'other' && NOT_OPENED),
-      detail: `${proxyName(proxy)} ${reply}.`,
-      step: 'connection',
-    },
+    code,
+    { ...words, detail: `${proxyName(proxy)} ${reply}.`, step: 'connection' },
     { cause: null },
   );
 
@@ -201,8 +201,8 @@ const BLOCKING = new Set([401, 403, 405, 451]);
 const ABOUT_ITSELF = new Set([501, 505, 511]);
 
 const meaningOf = (status: number): Refusal => {
-  if (BLOCKING.has(status)) return 'blocked';
-  return status >= 500 && !ABOUT_ITSELF.has(status) ? 'not-reached' : 'other';
+  if (BLOCKING.has(status)) return BLOCKED;
+  return status >= 500 && !ABOUT_ITSELF.has(status) ? NOT_REACHED : NOT_OPENED;
 };
 
 export const proxyRefused = (proxy: Proxy, status: number, server: string): Error =>
@@ -210,20 +210,20 @@ export const proxyRefused = (proxy: Proxy, status: number, server: string): Erro
 
 /** RFC 1928 section 6. */
 const SOCKS_REPLIES: ReadonlyMap<number, readonly [Refusal, string]> = new Map([
-  [1, ['not-reached', 'general failure']],
-  [2, ['blocked', 'not allowed by its rules']],
-  [3, ['not-reached', 'network unreachable']],
-  [4, ['not-reached', 'host unreachable']],
-  [5, ['not-reached', 'connection refused']],
-  [6, ['not-reached', 'the connection took too many hops']],
-  [7, ['other', 'command not supported']],
-  [8, ['other', 'type of address not supported']],
+  [1, [NOT_REACHED, 'general failure']],
+  [2, [BLOCKED, 'not allowed by its rules']],
+  [3, [NOT_REACHED, 'network unreachable']],
+  [4, [NOT_REACHED, 'host unreachable']],
+  [5, [NOT_REACHED, 'connection refused']],
+  [6, [NOT_REACHED, 'the connection took too many hops']],
+  [7, [NOT_OPENED, 'command not supported']],
+  [8, [NOT_OPENED, 'type of address not supported']],
   // SOCKS4, which doesn't say which of the two.
-  [91, ['other', 'rejected or failed']],
+  [91, [NOT_OPENED, 'rejected or failed']],
 ]);
 
 const socksRefused = (proxy: Proxy, reply: number | null): Error => {
-  const [refusal, meaning] = SOCKS_REPLIES.get(reply ?? 0) ?? ['other', null];
+  const [refusal, meaning] = SOCKS_REPLIES.get(reply ?? 0) ?? [NOT_OPENED, null];
   const number = reply === null ? 'rejected the connection' : `sent SOCKS reply ${reply}`;
   return refusedBy(proxy, refusal, meaning === null ? number : `${number} (${meaning})`);
 };

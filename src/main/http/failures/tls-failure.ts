@@ -63,7 +63,7 @@ const isAboutOurCertificate = (code: string, { shown }: Circumstances): boolean 
  */
 const lacksItsSigner = ({ shown, authoritiesChosen }: Circumstances): boolean =>
   shown?.withoutSigner === true &&
-  (authoritiesChosen || (shown.certificate.infoAccess ?? '').includes('CA Issuers'));
+  (authoritiesChosen || shown.certificate.infoAccess?.includes('CA Issuers') === true);
 
 type Words = Pick<Problem, 'title' | 'next'>;
 
@@ -107,7 +107,8 @@ const LONGEST_NAME = 100;
 
 /** The issuer's name from the certificate. It's the server's text, so limited to one line. */
 export const signerOf = (shown: ShownCertificate | null): string | null => {
-  const name = /^(?:CN|O)=(.+)$/m.exec(shown?.certificate.issuer ?? '')?.[1];
+  if (shown === null) return null;
+  const name = /^(?:CN|O)=(.+)/m.exec(shown.certificate.issuer)?.[1];
   // Truncated, it could contain part of a secret that redaction would no longer find.
   return name === undefined || name.length > LONGEST_NAME ? null : name;
 };

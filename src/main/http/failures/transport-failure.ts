@@ -79,7 +79,7 @@ const TLS_ALERT = /^\x15\x03[\0-\x04]/;
 
 /** Recognizes other protocols by the bytes that the HTTP parser got. */
 const otherLanguageOf = (error: Error): ProblemCode | null => {
-  const data = 'data' in error ? String(error.data) : '';
+  const data = String((error as { readonly data?: unknown }).data);
   if (SETTINGS_FRAME.test(data)) return 'http2-only';
   return TLS_ALERT.test(data) ? 'https-expected' : null;
 };
@@ -108,7 +108,8 @@ export const describeEnd = <E>(
     readonly phase: Circumstances['phase'] | 'token';
   },
 ): E | ProblemError => {
-  const { code, detail, step } = reason instanceof ProblemError ? reason.problem : { code: null };
+  if (!(reason instanceof ProblemError)) return reason;
+  const { code, detail, step } = reason.problem;
   if (code === 'cancelled' && mayHaveBeenCarriedOut)
     return new ProblemError(code, {
       next: 'The server may have processed it. Check before you send it again.',

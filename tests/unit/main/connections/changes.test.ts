@@ -44,6 +44,15 @@ describe('a change', () => {
     expect((await loadConnections(path)).get('c1')).toEqual(updated);
   });
 
+  test('of fields of a connection that’s being removed is refused', async () => {
+    const { connections } = await two();
+    const removed = connections.remove('c1');
+    const problem = await problemOfRejection(connections.update('c1', fields));
+    expect(problem.code).toBe('connection-unknown');
+    await removed;
+    expect(connections.list().map(({ id }) => id)).not.toContain('c1');
+  });
+
   test('of keychain items: one for this run isn’t in the file', async () => {
     const { connections } = await two();
     const keys = { clientKey: marker('run'), signingKey: marker('keychain') };
@@ -174,4 +183,14 @@ describe('a change', () => {
     ]);
     expect(reported).toBe(2);
   });
+});
+
+test('a problem that’s reported is announced, and shown once', async () => {
+  const connections = await loadConnections(path);
+  let announced = 0;
+  connections.onChange(() => (announced += 1));
+  connections.report('keychain-silent');
+  connections.report('keychain-silent');
+  expect(connections.notices()).toEqual([describeProblem('keychain-silent')]);
+  expect(announced).toBe(2);
 });

@@ -71,3 +71,9 @@ test('T60 a removed connection’s end', async () => {
   await connections.remove('dealer');
   expect(await permissionsNow()).toEqual([OF_OTHER]);
 });
+
+test('one that an earlier release stored is still for the same servers', () => {
+  expect(
+    scopeOf(connectionWith({ tokenOrigins: ['https://b.example', 'https://a.example'] })),
+  ).toBe('NNnuLiMVe9osC-_s1MTBmfNxNZhsK5QsoJuIHJlmv4g');
+});

@@ -60,6 +60,8 @@ describe('F44 an unusable settings file', () => {
   test.each([
     ['binary', Buffer.from([0, 255, 1, 2]), 'settings-set-aside'],
     ['an array', Buffer.from('[]'), 'settings-set-aside'],
+    ['a number', Buffer.from('7'), 'settings-set-aside'],
+    ['null', Buffer.from('null'), 'settings-set-aside'],
     ['no connection', Buffer.from('{"format":1,"connections":[]}'), 'settings-set-aside'],
     ['a newer version’s', Buffer.from('{"format":99,"connections":{}}'), 'settings-newer'],
   ])('%s', async (_what, bytes, code) => {
@@ -159,6 +161,7 @@ describe('T51 a settings file changed by another program', () => {
     const [aside = '', ...others] = await asides();
     expect(others).toEqual([]);
     expect(await readFile(join(folder, aside), 'utf8')).toBe(changed);
+    expect(connections.notices()[0]?.detail).toBe(join(folder, aside));
     expect(await readFile(path, 'utf8')).not.toContain('evil');
     await connections.setGeneral({ ...connections.general(), timeLimitSeconds: 62 });
     expect(await asides()).toHaveLength(1);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../../src/main/api/diagnose';
 import { redirectOf } from '../../../../src/main/api/exchange/redirect';
-import { soleValueOf, valuesOf } from '../../../../src/main/http/header-values';
+import { shownText, soleValueOf, textOf, valuesOf } from '../../../../src/main/http/header-values';
 import type { Header } from '../../../../src/shared/bridge/response';
 
 describe('a header that may be sent once', () => {
@@ -48,4 +48,28 @@ test('a list in several lines: the Bearer challenge is found in any of them', ()
     code: 'api-insufficient-scope',
     detail: 'It requires: vehicles',
   });
+});
+
+test.each([
+  ['plain', 'plain'],
+  ['', ''],
+  ['Gr\xc3\xbc\xc3\x9fe', 'Grüße'],
+  ['\xe2\x82\xac', '€'],
+  ['\xef\xbb\xbfx', '\ufeffx'],
+  ['Gr\xfc\xdfe', 'Gr\xfc\xdfe'],
+  ['\xc3\xbc \xfc', '\xc3\xbc \xfc'],
+])('a value is read as UTF-8 if it’s valid, or else as Latin-1: %j', (value, text) => {
+  expect(textOf(value)).toBe(text);
+  expect(shownText(value)).toBe(text);
+});
+
+test.each([
+  ['a\x00b', String.raw`a\x00b`],
+  ['\x08\x0a\x0d\x1f', String.raw`\x08\x0a\x0d\x1f`],
+  ['\x7f', String.raw`\x7f`],
+  ['\x80\x9f', String.raw`\x80\x9f`],
+  ['\xc2\x9b', String.raw`\x9b`],
+  ['a\tb ~\xa0', 'a\tb ~\xa0'],
+])('what can’t be shown as a character is shown as a byte: %j', (value, shown) => {
+  expect(shownText(value)).toBe(shown);
 });

@@ -1,7 +1,7 @@
 // Names of this computer are resolved locally, others by the system.
 import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
 import { afterAll, expect, test, vi } from 'vitest';
-import { lookUp } from '../../../../src/main/http/connect/look-up';
+import { lookUp, pendingLookUps } from '../../../../src/main/http/connect/look-up';
 
 const asked = vi
   .spyOn(dns, 'lookup')
@@ -39,3 +39,22 @@ test.each(['localhost.example.com', 'notlocalhost', 'api.example.com'])(
     expect(asked).toHaveBeenLastCalledWith(name, { all: true }, expect.any(Function));
   },
 );
+
+test('those that the system hasn’t finished are counted', () => {
+  const finish: (() => void)[] = [];
+  const later = (_name: string, _options: unknown, callback: (error: Error) => void) =>
+    void finish.push(() => callback(new Error('ENOTFOUND')));
+  asked.mockImplementationOnce(later as never).mockImplementationOnce(later as never);
+  const done: unknown[] = [];
+  for (const name of ['one.example.com', 'two.example.com'])
+    lookUp(name, {}, (error) => done.push(error?.message));
+  expect(pendingLookUps()).toBe(2);
+  for (const each of finish) each();
+  expect(pendingLookUps()).toBe(0);
+  expect(done).toEqual(['ENOTFOUND', 'ENOTFOUND']);
+});
+
+test('a family that doesn’t exist has no address here', async () => {
+  expect(await lookedUp('localhost', { family: 5 })).toBe('');
+  expect(await lookedUp('localhost', { all: true, family: 0 })).toEqual([V4, V6]);
+});

@@ -77,6 +77,12 @@ test('any lines are parsed like undici’s fetch does', async () => {
   );
 });
 
+test('only the last thousand values are read', () => {
+  const before = (count: number) => said('text/html', ...Array.from({ length: count }, () => 'x'));
+  expect(before(999)).toBe('text/html');
+  expect(before(1_000)).toBe('');
+});
+
 test('splitting loses only commas and white space', () => {
   expect(splitList('a, "b,c" d,,e')).toEqual(['a', '"b,c" d', 'e']);
   expect(splitList('"\\')).toEqual(['"\\']);

@@ -37,7 +37,9 @@ describe('an unreachable one', () => {
     ['ENETUNREACH', 'there’s no route to it'],
     ['EACCES', 'the connection failed'],
     ['UND_ERR_UNHEARD_OF', 'the connection failed'],
+    ['EAI_NODATA', 'its name can’t be resolved'],
     ['CERT_HAS_EXPIRED', 'its certificate has expired'],
+    ['CERT_NOT_YET_VALID', 'its certificate isn’t valid yet'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for a different host name'],
     ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'the TLS handshake with it failed'],
   ])('%s: %s', (code, reason) => {
@@ -56,6 +58,7 @@ describe('an unreachable one', () => {
   test.each([
     ['UND_ERR_SOCKET', 'The proxy closed the connection.', CLOSED],
     ['ECONNRESET', 'The proxy closed the connection.', CLOSED],
+    ['ECONNABORTED', 'The proxy closed the connection.', CLOSED],
     ['EPIPE', 'The proxy closed the connection.', CLOSED],
     ['', 'The proxy closed the connection.', CLOSED],
     [7, 'The proxy closed the connection.', CLOSED],
@@ -76,11 +79,54 @@ describe('an unreachable one', () => {
     expect(problem.next).not.toContain('VPN');
   });
 
-  test('whose response isn’t HTTP', () => {
-    const error = Object.assign(withCode('HPE_INVALID_CONSTANT'), { name: 'HTTPParserError' });
+  test.each([
+    [
+      'by the parser’s error',
+      Object.assign(withCode('HPE_INVALID_CONSTANT'), { name: 'HTTPParserError' }),
+    ],
+    [
+      'whatever code the parser’s error has',
+      Object.assign(withCode('ECONNRESET'), { name: 'HTTPParserError' }),
+    ],
+    ['by a response that wasn’t requested', withCode('UND_ERR_SOCKET', 'bad response')],
+  ])('whose response isn’t HTTP, %s', (_how, error) => {
     expect(problemOf(proxyUnreachable(PROXY, error))).toMatchObject({
       title: 'The proxy’s response isn’t valid.',
       detail: 'proxy.example.com:3128: its response isn’t valid.',
+      next: 'Check the proxy’s address, port and type (http, https or socks5) in Settings. If they’re right, ask the proxy’s administrator.',
+    });
+  });
+
+  test.each([
+    ['an error that mentions something bad', withCode('ECONNRESET', 'a bad thing'), CLOSED],
+    [
+      'headers that the parser finds too large',
+      Object.assign(withCode('HPE_HEADER_OVERFLOW'), { name: 'HTTPParserError' }),
+      'its headers are larger than the limit in Settings',
+    ],
+  ])('%s isn’t that', (_what, error, reason) => {
+    expect(problemOf(proxyUnreachable(PROXY, error)).detail).toBe(
+      `proxy.example.com:3128: ${reason}.`,
+    );
+  });
+
+  test.each([
+    [
+      'CERT_UNTRUSTED',
+      'its certificate is signed by an authority that this computer doesn’t trust',
+    ],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is self-signed'],
+  ])('with TLS, whose certificate isn’t trusted: %s', (code, reason) => {
+    const cause = withCode(code);
+    const error = proxyUnreachable(PROXY, cause);
+    expect(error).toBeInstanceOf(ProxyUnreachable);
+    expect(error.cause).toBe(cause);
+    expect(problemOf(error)).toMatchObject({
+      code: 'proxy-unreachable',
+      title: 'The proxy can’t be reached.',
+      detail: `proxy.example.com:3128: ${reason}.`,
+      step: 'TLS',
+      next: 'Get the certificate of the authority that signed the proxy’s from the proxy’s administrator, and choose it in Settings under Certificate authorities.',
     });
   });
 
@@ -163,6 +209,45 @@ describe('one that requires a log-in', () => {
       });
   });
 
+  test.each([
+    'Bearer',
+    'Digest',
+    'HOBA',
+    'Kerberos',
+    'Mutual',
+    'Negotiate',
+    'NTLM',
+    'OAuth',
+    'SCRAM-SHA-1',
+    'SCRAM-SHA-256',
+  ])('is shown by its registered name: %s', (scheme) => {
+    expect(asked(scheme.toLowerCase()).detail).toBe(`${at}: it supports ${scheme}.`);
+    expect(asked(`a=b, ${scheme} x=y`).detail).toBe(`${at}: it supports ${scheme}.`);
+  });
+
+  test('gets advice for each way to satisfy it', () => {
+    expect(asked('', WITH_LOGIN).next).toBe(
+      'Fix both in Settings under Proxy. The proxy’s administrator knows which it accepts.',
+    );
+    const { next } = problemOf(socksFailure(WITH_LOGIN, 'Socks5 Authentication failed', null));
+    expect(next).toBe(asked('', WITH_LOGIN).next);
+    expect(asked('NTLM').next).toBe(
+      'Ask the proxy’s administrator for one with username and password (Basic), or without login.',
+    );
+  });
+
+  test('by SOCKS is refused in other words with a username and password', () => {
+    expect(problemOf(socksFailure(WITH_LOGIN, 'Socks5 Authentication failed', null))).toMatchObject(
+      {
+        title: 'The proxy rejected the username and password.',
+        detail: 'proxy.example.com:3128: it rejected the log-in.',
+      },
+    );
+    expect(problemOf(socksFailure(PROXY, 'Socks5 Authentication failed', null)).title).toBe(
+      'The proxy requires a username and password.',
+    );
+  });
+
   test('is no reason to try the next route', () => {
     const error = proxyAsksForLogin(PROXY, '');
     expect(error).toBeInstanceOf(TransportError);
@@ -184,6 +269,12 @@ describe('a reply other than a connection', () => {
   const BLOCKED = ['proxy-refused', 'The proxy blocked this connection.'] as const;
   const NOT_REACHED = ['proxy-cannot-connect', 'The proxy couldn’t reach the server.'] as const;
   const OTHER = ['proxy-refused', 'The proxy didn’t open the connection.'] as const;
+
+  test('that nobody knows gets advice of its own', () => {
+    expect(problemOf(proxyRefused(PROXY, 302, 'api.example.com:443')).next).toBe(
+      'Ask the proxy’s administrator what its reply means, or choose another proxy in Settings.',
+    );
+  });
 
   test.each([
     ...[401, 403, 405, 451].map((status) => [status, BLOCKED] as const),

@@ -59,6 +59,15 @@ test('white space after the first line isn’t a fold, in the next head either',
   }
 });
 
+test('interim responses are looked for at the start of each head, and only there', () => {
+  const reader = createHeadReader();
+  const passed = (...chunks: readonly string[]) =>
+    chunks.map((chunk) => reader.take(Buffer.from(chunk)).head.toString());
+  const [start, value] = ['HTTP/1.1 200 OK\r\nX: ', 'HTTP/1.1 100 x\r\n\r\n'];
+  expect(passed(start, value)).toEqual([start, value]);
+  expect(passed(value, start, value)).toEqual(['', start, value]);
+});
+
 test('holds back only what may be the head’s end', () => {
   const reader = createHeadReader();
   const taken = ['SSH-2.0', '\r', '\n', 'a', '\r\n\r', 'b'].map((chunk) =>

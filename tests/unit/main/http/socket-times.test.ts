@@ -5,9 +5,11 @@ import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import {
   beginTimes,
+  resetOf,
   tlsErrorOf,
   traced,
   untraced,
+  wasNeverSent,
   watch,
   type RequestTrace,
 } from '../../../../src/main/http/connect/socket-times';
@@ -81,6 +83,70 @@ describe('a traced request', () => {
     create(other);
     sendHeaders(other, newSocket());
     expect(trace.sentAt).toBeNull();
+  });
+});
+
+test('each part of a traced request’s body is counted, of no other request', () => {
+  const [request, other, quiet] = [{}, {}, {}];
+  const sent: number[] = [];
+  traced({ ...traceOf(), onBodySent: (bytes) => void sent.push(bytes) }, () => create(request));
+  traced(traceOf(), () => create(quiet));
+  for (const [of, size] of [
+    [request, 3],
+    [other, 5],
+    [quiet, 7],
+    [request, 2],
+  ] as const)
+    channel('undici:request:bodyChunkSent').publish({ request: of, chunk: Buffer.alloc(size) });
+  expect(sent).toEqual([3, 2]);
+});
+
+describe('a request was never sent', () => {
+  const lost = (code: unknown = 'ECONNRESET') => Object.assign(new Error('lost'), { code });
+
+  test.each(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT'])(
+    'if %s ended its connection before it was written',
+    (code) => {
+      expect(wasNeverSent(traceOf(), lost(code))).toBe(true);
+      expect(wasNeverSent({ ...traceOf(), sentAt: 1 }, lost(code))).toBe(false);
+    },
+  );
+
+  test.each([
+    [lost('ENOTFOUND')],
+    [lost('')],
+    [new Error('ECONNRESET')],
+    [{ code: 'EPIPE' }],
+    [null],
+  ])('not if the error is %s', (error) => expect(wasNeverSent(traceOf(), error)).toBe(false));
+
+  test('not if the connection couldn’t be made', () => {
+    const error = lost();
+    channel('undici:client:connectError').publish({ error });
+    expect(wasNeverSent(traceOf(), error)).toBe(false);
+    expect(wasNeverSent(traceOf(), lost())).toBe(true);
+  });
+});
+
+describe('what reset a connection', () => {
+  const after = (error: Error) => {
+    const [request, socket, trace] = [{}, newSocket(), traceOf()];
+    traced(trace, () => create(request));
+    watch(socket, beginTimes());
+    sendHeaders(request, socket);
+    socket.emit('error', error);
+    return resetOf(trace);
+  };
+
+  test('is known', () => {
+    const error = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+    expect(after(error)).toBe(error);
+  });
+
+  test('is nothing after another error, or without a connection', () => {
+    expect(after(Object.assign(new Error('x'), { code: 'EPIPE' }))).toBeNull();
+    expect(after(new Error('ECONNRESET'))).toBeNull();
+    expect(resetOf(traceOf())).toBeNull();
   });
 });
 

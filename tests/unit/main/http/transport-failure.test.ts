@@ -170,10 +170,13 @@ describe('not HTTP', () => {
     ['an alert of TLS', '\x15\x03\x01\0\x02', 'https-expected'],
     ['another record', '\x16\x03\x01\0\x02', 'not-http'],
     ['one of them further on', 'HTTP \x15\x03\x01', 'not-http'],
+    ['SETTINGS further on', 'HTTP \0\0\x12\x04\0\0\0\0\0', 'not-http'],
+    ['TLS of a version nobody has', '\x15\x03\x05', 'not-http'],
     ['words', 'SSH-2.0', 'not-http'],
   ])('%s instead of a response', (_what, data, code) => {
     const error = Object.assign(parserError('HPE_INVALID_CONSTANT', 'Expected HTTP/'), { data });
     expect(problem(error, { phase: 'waiting' })).toMatchObject({ code, step: 'waiting' });
+    expect(reported(error, { phase: 'waiting' })).toMatchObject({ cause: error });
   });
 
   test.each([

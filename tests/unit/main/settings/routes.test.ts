@@ -72,9 +72,10 @@ test('POST revoke: that program with that connection', async () => {
       since: 1,
     },
   ];
-  await connections.setPrograms({ enabled: true, permissions: [one, two] });
+  const ofAnother = { ...one, key: '/usr/bin/other', path: '/usr/bin/other' };
+  await connections.setPrograms({ enabled: true, permissions: [one, two, ofAnother] });
   expect(await ask('POST', 'revoke', { key: one.key, connection: 'c1' })).toEqual({ ok: true });
-  expect(connections.programs()).toEqual({ enabled: true, permissions: [two] });
+  expect(connections.programs()).toEqual({ enabled: true, permissions: [two, ofAnother] });
 });
 
 test('POST connections: a new one, which is selected', async () => {

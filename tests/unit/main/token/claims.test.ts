@@ -53,6 +53,21 @@ test('T40 it’s redacted first and truncated afterwards, at each position aroun
   expect(Object.keys(claimsOf({ [name]: 1 }) ?? {})[0]).not.toContain(SECRET.slice(0, 8));
 });
 
+test('claims, names and values are limited', () => {
+  const many = Object.fromEntries(Array.from({ length: 101 }, (_each, at) => [`claim${at}`, at]));
+  expect(Object.keys(claimsOf(many) ?? {})).toEqual(Object.keys(many).slice(0, 100));
+  const name = 'n'.repeat(100);
+  expect(claimsOf({ [`${name}n`]: 1 })).toEqual({ [name]: 1 });
+  const value = 'v'.repeat(2_000);
+  expect(claimsOf({ text: `${value}v`, nested: [`${value}v`] })).toEqual({
+    text: value,
+    nested: JSON.stringify([value]).slice(0, 2_000),
+  });
+  expect(claimsOf({ sub: SECRET + value })).toEqual({
+    sub: `[API Secret]${value}`.slice(0, 2_000),
+  });
+});
+
 describe('identifiers of the app are masked', () => {
   test.each([
     ['0123456789abcdef', '••••cdef'],

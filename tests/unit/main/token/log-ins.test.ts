@@ -7,9 +7,9 @@ import { deferred } from '../../../support/deferred';
 const setUp = () => {
   const seen: string[] = [];
   const [settled, kept, responded] = [deferred(), deferred(), deferred()];
-  const state = { slow: false, keeps: true };
+  const state = { slow: false, keeps: true, selected: connectionWith({ environment: 'sandbox' }) };
   const logIns = createLogIns({
-    selected: () => connectionWith({ environment: 'sandbox' }),
+    selected: () => state.selected,
     tokens: {
       settled: () => settled.promise,
       logIn: async () => {
@@ -68,6 +68,25 @@ describe('a log-in', () => {
     responded.resolve();
     await logIns.logIn({ keepForThisRun: false });
     expect(seen).toEqual(['cancelled c1', 'asked']);
+  });
+
+  test('generates no pair for a connection that isn’t a sandbox', async () => {
+    const { logIns, seen, settled, kept, responded, state } = setUp();
+    state.selected = connectionWith({ environment: 'custom' });
+    for (const each of [settled, kept, responded]) each.resolve();
+    await logIns.logIn({ keepForThisRun: true });
+    expect(seen).toEqual(['asked']);
+  });
+
+  test('of another connection isn’t cancelled', async () => {
+    const { logIns, seen, settled, responded, state } = setUp();
+    const running = logIns.logIn({ keepForThisRun: false });
+    state.selected = connectionWith({ id: 'c2' });
+    logIns.cancel();
+    settled.resolve();
+    responded.resolve();
+    await running;
+    expect(seen).toEqual(['cancelled c2', 'asked']);
   });
 
   test('that couldn’t store the pair says so', async () => {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { problemOf } from '../../../../src/main/problem-error';
 import { parseTokenResponse } from '../../../../src/main/token/parse-token-response';
+import { sampleOf, sizeOf } from '../../../support/runs';
 
 const TOKEN = 'opq-7fQx2LmZ9rTb4KsW8vNc1HdJ6gYp3EaU5iOq0XwBzk';
 const SECRET = 'z/tZ9VwFZqApmIQ+ZH1I5pLk/uB4ud:X2/8bL+wfFTt1rFw=';
@@ -83,7 +84,10 @@ const SHAPES: readonly (readonly [name: string, body: (canary: string) => string
   ['HTML', (c) => `<html><input name=token value=x><p>token: ${c}</p></html>`],
   ['alone', (c) => c],
   ['base64 of JSON', (c) => Buffer.from(`{"access_token":"${c}"}`).toString('base64')],
-  ['huge', (c) => `${' '.repeat(500_000)}{"access_token":"${c}"}${' '.repeat(400_000)}`],
+  [
+    'huge',
+    (c) => `${' '.repeat(sizeOf(500_000))}{"access_token":"${c}"}${' '.repeat(sizeOf(400_000))}`,
+  ],
   ['error', (c) => `{"error":"${c}"}`],
   ['error with words', (c) => `{"error":"bad ${c}","error_description":"no"}`],
   [
@@ -118,7 +122,7 @@ const SHAPES: readonly (readonly [name: string, body: (canary: string) => string
 const CANARIES = [TOKEN, SECRET, JWT, Buffer.from(`${KEY}:${SECRET}`).toString('base64')];
 
 describe.each(SHAPES)('T40 %s', (_name, bodyOf) => {
-  test.each(STATUSES)('HTTP %d', async (status) => {
+  test.each(sampleOf(STATUSES, 4))('HTTP %d', async (status) => {
     for (const type of TYPES) {
       for (const canary of CANARIES) {
         const headers = new Headers(type === null ? {} : { 'content-type': type });
@@ -256,7 +260,7 @@ test('T40 what is hidden of one response is limited, and excludes the API Key', 
 
 // In quadratic time, one of these would take longer than a test may.
 describe('T40 a megabyte of partial credentials is read in linear time', () => {
-  const MEGABYTE = 1_000_000;
+  const MEGABYTE = sizeOf(1_000_000);
   test.each([
     'a',
     'eyJ',

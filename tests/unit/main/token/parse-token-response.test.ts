@@ -1,42 +1,6 @@
 // What a token endpoint's response is taken for. One file, because it's mostly one table.
 import { describe, expect, test } from 'vitest';
-import { problemOf } from '../../../../src/main/problem-error';
-import { parseTokenResponse } from '../../../../src/main/token/parse-token-response';
-import type { Problem } from '../../../../src/shared/problems/problem';
-
-const asked = {
-  credentials: { apiKey: 'key', apiSecret: 'secret' },
-  clientAuthentication: 'basic',
-  tokenUrl: new URL('https://as.example.com/token'),
-  assertion: null,
-  hideToken: () => undefined,
-  redact: (text: string) => text,
-} as const;
-
-interface Given {
-  readonly status?: number;
-  readonly type?: string | null;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-const response = ({ status = 200, type = 'application/json', headers = {}, body = '' }: Given) => ({
-  status,
-  headers: new Headers({ ...(type !== null && { 'content-type': type }), ...headers }),
-  text: body,
-  bytes: Buffer.byteLength(body),
-});
-
-const check = async (given: Given, overrides = {}): Promise<Problem> => {
-  try {
-    await parseTokenResponse(response(given), { ...asked, ...overrides });
-  } catch (error) {
-    return problemOf(error);
-  }
-  throw new Error('was accepted');
-};
-const accept = (body: unknown, given: Given = {}) =>
-  parseTokenResponse(response({ body: JSON.stringify(body), ...given }), asked);
+import { accept, check, type Given } from '../../../support/token-response';
 
 describe('a usable token', () => {
   test('as Fortellis issues it', async () => {
@@ -214,55 +178,21 @@ describe('F18, F20, F22 not a token response', () => {
       '30 s',
     );
   });
-
-  test.each<[string, Given, string]>([
-    [
-      'a form with 201',
-      { status: 201, type: 'application/x-www-form-urlencoded', body: 'access_token=abcdefgh&a=b' },
-      'HTTP 201, application/x-www-form-urlencoded, 25 bytes, form-encoded, has an access_token field.',
-    ],
-    [
-      'a web page',
-      { type: 'text/html; charset=utf-8', body: '<html>Sign in' },
-      'HTTP 200, text/html, 13 bytes, HTML.',
-    ],
-    [
-      'an ID token alone',
-      { status: 500, body: '{"id_token":"abcdefgh"}' },
-      'HTTP 500, application/json, 23 bytes, a JSON object, has an id_token field.',
-    ],
-    ['nothing', { status: 200, type: null }, 'HTTP 200, no content type, 0 bytes, empty.'],
-    ['an array', { body: '[1]' }, 'HTTP 200, application/json, 3 bytes, a JSON array.'],
-    ['spaces', { body: ' \n\t ' }, 'HTTP 200, application/json, 4 bytes, empty.'],
-    [
-      'a web page after spaces',
-      { type: 'text/html', body: ' \n <!DOCTYPE HTML>' },
-      'HTTP 200, text/html, 18 bytes, HTML.',
-    ],
-    [
-      'XML with 500',
-      { status: 500, type: 'text/xml', body: '<r><refresh_token>abcdefgh</refresh_token></r>' },
-      'HTTP 500, text/xml, 46 bytes, XML, has a refresh_token field.',
-    ],
-    [
-      'half of it',
-      { body: '{"clientSecret":"abcdefgh' },
-      'HTTP 200, application/json, 25 bytes, not valid JSON, has a field named like a credential.',
-    ],
-    [
-      'a type that is no type',
-      { type: 'Bearer abc', body: 'x' },
-      'HTTP 200, an unusual content type, 1 byte, text.',
-    ],
-  ])('describes it without quoting it: %s', async (_what, given, detail) => {
-    expect((await check(given)).detail).toBe(detail);
-  });
 });
 
 test('a token that isn’t in JSON is reported as the server’s to fix', async () => {
   const body = 'access_token=abcdefgh&token_type=bearer';
   expect((await check({ body })).next).toContain('Contact the server’s operator');
-  expect((await check({ body: '<html>' })).next).toContain('sign-in page');
+  for (const other of ['<html>', 'refresh_token=abcdefgh'])
+    expect((await check({ body: other })).next).toContain('sign-in page');
+});
+
+test('a token has at most 65,535 characters', async () => {
+  const longest = 'a'.repeat(65_535);
+  expect((await accept({ access_token: longest })).accessToken).toBe(longest);
+  expect((await check({ body: JSON.stringify({ access_token: `${longest}a` }) })).detail).toBe(
+    'Its access_token can’t be sent in a header.',
+  );
 });
 
 describe('accepted although it’s not quite what the RFC says', () => {

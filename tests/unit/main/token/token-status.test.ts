@@ -32,6 +32,7 @@ const setUp = (situation: TokenSituation = { kind: 'none' }, more: Partial<Conne
   const status = createTokenStatus({
     connections: {
       selected: () => selected,
+      get: (id: string) => (id === other.id ? other : selected),
       list: () => [selected, other],
       general: () => ({
         theme: 'dark',
@@ -174,6 +175,12 @@ describe('the state', () => {
     });
     status.setKeychainSlow(false);
     expect(status.now()).toMatchObject({ revision: 3, state: { kind: 'asking' } });
+  });
+
+  test('of any connection’s token is known', () => {
+    const { status, asked } = setUp({ kind: 'held', token: HELD });
+    expect(status.stateOf('c2')).toMatchObject({ kind: 'held' });
+    expect(asked).toEqual(['c2']);
   });
 
   test('a slow keychain doesn’t matter while it isn’t used', () => {
