@@ -2,6 +2,7 @@
 // draw nor answer it, and neither Enter nor Esc agrees.
 import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
 import type { Question } from '../credentials/consent/consent-question';
+import * as words from './words';
 
 const AGREED = 1;
 
@@ -16,10 +17,10 @@ export const createConsentDialog = (
     try {
       const options: MessageBoxOptions = {
         type: 'warning',
-        title: 'Confirm destination',
+        title: words.confirmDestination,
         message,
         detail,
-        buttons: ['Cancel', allow],
+        buttons: [words.cancel, allow],
         defaultId: 0,
         cancelId: 0,
         noLink: true,

@@ -4,6 +4,7 @@ import { BrowserWindow, type Session } from 'electron';
 import { CONSENT_URL } from '../../shared/addresses';
 import { lockContents, webPreferences } from './lockdown';
 import { groundColor } from './workbench-window';
+import * as words from './words';
 
 const SIZE = { width: 520, height: 400 };
 
@@ -31,7 +32,7 @@ export const createConsentWindow = ({ openSession, onDismissed }: Options): Cons
       minWidth: SIZE.width,
       minHeight: SIZE.height,
       show: false,
-      title: 'Allow a request?',
+      title: words.consentTitle,
       backgroundColor: groundColor(),
       autoHideMenuBar: true,
       minimizable: false,

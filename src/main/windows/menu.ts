@@ -9,6 +9,7 @@ import {
 } from 'electron';
 import { BUILD_KIND } from '../build-kind';
 import { pressKey } from './press-key';
+import * as words from './words';
 
 interface Options {
   readonly openSettings: () => void;
@@ -58,22 +59,22 @@ const pageCommand = (
 type Command = (label: string, key: string) => MenuItemConstructorOptions;
 
 const requestMenu = (command: Command): MenuItemConstructorOptions => ({
-  label: 'Request',
+  label: words.request,
   submenu: [
-    command('Send', 'Enter'),
-    command('Log In', 'L'),
+    command(words.send, 'Enter'),
+    command(words.logIn, 'L'),
     { type: 'separator' },
-    command('Go to the URL', 'U'),
-    command('Find', 'F'),
+    command(words.goToUrl, 'U'),
+    command(words.find, 'F'),
     { type: 'separator' },
-    command('Command Palette', 'K'),
+    command(words.commandPalette, 'K'),
   ],
 });
 
 const viewMenu = (command: Command): MenuItemConstructorOptions => ({
-  label: 'View',
+  label: words.view,
   submenu: [
-    command('Toggle Side Panel', 'B'),
+    command(words.toggleSidePanel, 'B'),
     { type: 'separator' },
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -93,15 +94,15 @@ const viewMenu = (command: Command): MenuItemConstructorOptions => ({
 export const installMenu = ({ openSettings, workbench }: Options): void => {
   const command = (label: string, key: string) => pageCommand(label, key, workbench);
   const settings: MenuItemConstructorOptions = {
-    label: 'Settings…',
+    label: words.settings,
     accelerator: 'CommandOrControl+,',
     click: openSettings,
   };
   const requests: MenuItemConstructorOptions[] = [
-    command('New Request', 'N'),
-    command('Save Request', 'S'),
-    pageCommand('Save Request As…', 'S', workbench, true),
-    pageCommand('Close Tab', 'W', workbench, false, (focused) => focused?.close()),
+    command(words.newRequest, 'N'),
+    command(words.saveRequest, 'S'),
+    pageCommand(words.saveRequestAs, 'S', workbench, true),
+    pageCommand(words.closeTab, 'W', workbench, false, (focused) => focused?.close()),
   ];
   const template: MenuItemConstructorOptions[] = [
     ...(isMac
@@ -119,11 +120,11 @@ export const installMenu = ({ openSettings, workbench }: Options): void => {
               { role: 'quit' },
             ],
           } satisfies MenuItemConstructorOptions,
-          { label: 'File', submenu: requests } satisfies MenuItemConstructorOptions,
+          { label: words.file, submenu: requests } satisfies MenuItemConstructorOptions,
         ]
       : [
           {
-            label: 'File',
+            label: words.file,
             submenu: [
               ...requests,
               { type: 'separator' },
@@ -137,8 +138,8 @@ export const installMenu = ({ openSettings, workbench }: Options): void => {
     requestMenu(command),
     viewMenu(command),
     // Not the standard window menu: its "Close" would take the shortcut that closes a tab.
-    { label: 'Window', submenu: [{ role: 'minimize' }, ...(isMac ? [zoom] : [])] },
-    { role: 'help', submenu: [command('Keyboard Shortcuts', '/')] },
+    { label: words.window, submenu: [{ role: 'minimize' }, ...(isMac ? [zoom] : [])] },
+    { role: 'help', submenu: [command(words.keyboardShortcuts, '/')] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 };

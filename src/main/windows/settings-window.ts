@@ -4,6 +4,7 @@ import { SETTINGS_URL } from '../../shared/addresses';
 import { offerTextMenu } from './context-menu';
 import { lockContents, webPreferences } from './lockdown';
 import { groundColor } from './workbench-window';
+import * as words from './words';
 
 export interface SettingsWindow {
   /** Opens the window, or brings it to the front. The page asks before it discards unsaved changes. */
@@ -15,9 +16,9 @@ const SIZE = { width: 820, height: 580, minWidth: 640, minHeight: 480 };
 const askToDiscard = async (window: BrowserWindow): Promise<void> => {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: 'Discard unsaved changes?',
-    detail: 'Close Settings without saving them?',
-    buttons: ['Keep editing', 'Close without saving'],
+    message: words.discardChanges,
+    detail: words.closeWithoutSaving,
+    buttons: [words.keepEditing, words.doClose],
     defaultId: 0,
     cancelId: 0,
   });
@@ -44,7 +45,7 @@ export const createSettingsWindow = (
     const opened = new BrowserWindow({
       ...SIZE,
       show: false,
-      title: 'Keybearer Settings',
+      title: words.settingsTitle,
       backgroundColor: groundColor(),
       autoHideMenuBar: true,
       webPreferences: webPreferences({ session }),

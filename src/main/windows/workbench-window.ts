@@ -4,6 +4,7 @@ import { WORKBENCH_URL } from '../../shared/addresses';
 import { offerMenus } from './context-menu';
 import { lockContents, webPreferences } from './lockdown';
 import { rememberedPlacement, rememberPlacement } from './placement';
+import * as words from './words';
 
 interface Options {
   readonly session: Session;
@@ -35,7 +36,7 @@ export const openWorkbench = ({
     ...MIN_SIZE,
     useContentSize: false,
     show: false,
-    title: 'Keybearer',
+    title: words.keybearer,
     // Passed as an image: if it were a path, a missing file would prevent the window from opening.
     ...(process.platform === 'linux' && { icon: nativeImage.createFromPath(icon) }),
     backgroundColor: groundColor(),

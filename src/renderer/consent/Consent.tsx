@@ -4,15 +4,16 @@ import type { ConsentAnswer, ConsentQuestion, ConsentReply } from '../../shared/
 import { Button } from '../ui/Button';
 import { WarningIcon } from '../ui/icons';
 import { shortenPath } from '../ui/shorten-path';
+import * as words from './words';
 
 const ANSWERS: Readonly<Record<ConsentAnswer, { readonly reading: string; readonly all: string }>> =
   {
-    once: { reading: 'Allow once', all: 'Allow once' },
+    once: { reading: words.allowOnce, all: words.allowOnce },
     'until-quit': {
-      reading: 'Allow reading until Keybearer quits',
-      all: 'Allow until Keybearer quits',
+      reading: words.allowReadingUntilQuit,
+      all: words.allowUntilQuit,
     },
-    always: { reading: 'Always allow reading', all: 'Always allow' },
+    always: { reading: words.alwaysAllowReading, all: words.alwaysAllow },
   };
 
 /** A click that was meant for what was there before doesn't count. */
@@ -62,17 +63,15 @@ export function Consent() {
   return (
     <main className="consent" aria-labelledby="consent-title">
       <h1 className="consent__title" id="consent-title">
-        {question.isWrite
-          ? `Let “${question.program}” send a request that may change data?`
-          : `Let “${question.program}” send a request?`}
+        {question.isWrite ? words.letItChange(question.program) : words.letItSend(question.program)}
       </h1>
       <Details question={question} />
       {question.coversWrites && question.answers.length > 1 && (
-        <p className="consent__note">Allowing it for longer includes changing data.</p>
+        <p className="consent__note">{words.includesChanges}</p>
       )}
       <div className="consent__buttons">
         <Button className="consent__deny" onClick={() => answer('deny')}>
-          Deny
+          {words.deny}
         </Button>
         {question.answers.map((each) => (
           <Button
@@ -93,17 +92,17 @@ function Details({ question }: { readonly question: ConsentQuestion }) {
   const { method, address, connection, environment, isProduction, chain, path } = question;
   return (
     // A long URL can be scrolled by keyboard too.
-    <dl className="consent__details" tabIndex={0} aria-label="Details">
-      <dt>Program</dt>
+    <dl className="consent__details" tabIndex={0} aria-label={words.details}>
+      <dt>{words.program}</dt>
       <dd>
-        {chain.length === 0 ? 'Unknown' : chain.join(' ‹ ')}
+        {chain.length === 0 ? words.unknown : chain.join(' ‹ ')}
         {path !== '' && (
           <span className="consent__path" title={path}>
             {shortenPath(path)}
           </span>
         )}
       </dd>
-      <dt>Connection</dt>
+      <dt>{words.connection}</dt>
       <dd>
         {connection}{' '}
         <span className={isProduction ? 'tag tag--production' : 'tag'}>
@@ -111,7 +110,7 @@ function Details({ question }: { readonly question: ConsentQuestion }) {
           {environment}
         </span>
       </dd>
-      <dt>Request</dt>
+      <dt>{words.request}</dt>
       <dd className="consent__request">
         {method} {address}
       </dd>

@@ -13,6 +13,7 @@ import { GeneralForm } from './general/GeneralForm';
 import { ProgramsPage } from './general/ProgramsPage';
 import { Sidebar } from './Sidebar';
 import { useSettings } from './use-settings';
+import * as words from './words';
 
 /** `initialPage`: the page that the window was opened with. */
 export function Settings({ initialPage }: { readonly initialPage: SettingsPage | null }) {
@@ -22,7 +23,7 @@ export function Settings({ initialPage }: { readonly initialPage: SettingsPage |
       <main className="unreachable">
         <Notice
           problem={problem}
-          actions={<Button onClick={() => void refresh()}>Try again</Button>}
+          actions={<Button onClick={() => void refresh()}>{words.tryAgain}</Button>}
         />
       </main>
     );
@@ -63,10 +64,10 @@ function Chosen({ state, initialPage, keychainSilent, trialSlow, refresh }: Chos
   const goUnlessDirty = (next: SettingsPage) => {
     if (!dirty.current) return go(next);
     setQuestion({
-      title: 'Discard unsaved changes?',
-      text: 'Your changes will be lost if you leave this page without saving.',
-      stay: 'Keep editing',
-      go: 'Discard changes',
+      title: words.discardTitle,
+      text: words.discardText,
+      stay: words.keepEditing,
+      go: words.discardChanges,
       onGo: () => go(next),
     });
   };
@@ -107,7 +108,7 @@ function Chosen({ state, initialPage, keychainSilent, trialSlow, refresh }: Chos
               ))}
             </div>
           )}
-          <ErrorBoundary part="This page" resetKey={String(visit)}>
+          <ErrorBoundary part={words.thisPage} resetKey={String(visit)}>
             {shown.kind === 'general' ? (
               shown.page === 'appearance' ? (
                 <Appearance general={state.general} onSaved={refresh} />

@@ -3,6 +3,7 @@ import type { Connection } from '../../shared/connection';
 import { GENERAL_PAGES, type GeneralPage, type SettingsPage } from '../../shared/settings-pages';
 import { environmentWords } from '../ui/EnvironmentTag';
 import { PlusIcon } from '../ui/icons';
+import * as words from './words';
 
 interface SidebarProps {
   readonly connections: readonly Connection[];
@@ -14,8 +15,8 @@ export function Sidebar({ connections, page: shown, onGo }: SidebarProps) {
   const chosenId = shown.kind === 'connection' ? shown.id : null;
   const chosenPage = shown.kind === 'general' ? shown.page : null;
   return (
-    <nav className="sidebar" aria-label="Settings">
-      <h2 className="sidebar__heading">Connections</h2>
+    <nav className="sidebar" aria-label={words.settings}>
+      <h2 className="sidebar__heading">{words.connections}</h2>
       <ul>
         {connections.map((connection) => (
           <li key={connection.id}>
@@ -38,11 +39,11 @@ export function Sidebar({ connections, page: shown, onGo }: SidebarProps) {
             onClick={() => onGo({ kind: 'new' })}
           >
             <PlusIcon />
-            Add connection
+            {words.addConnection}
           </button>
         </li>
       </ul>
-      <h2 className="sidebar__heading">General</h2>
+      <h2 className="sidebar__heading">{words.general}</h2>
       <ul>
         {Object.entries(GENERAL_PAGES).map(([page, name]) => (
           <li key={page}>

@@ -3,6 +3,7 @@
 // Not React Aria's, because this one is there at first paint, and because axe finds nothing wrong with its open list
 // (docs/decisions/0003-component-library.md).
 import { useId, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import * as words from './words';
 
 export interface ComboOption {
   readonly value: string;
@@ -128,7 +129,7 @@ export function Combo(props: ComboProps) {
         popover="manual"
         id={`${id}-list`}
         role="listbox"
-        aria-label="Choices"
+        aria-label={words.choices}
         className="listbox listbox--anchored"
         style={{ positionAnchor: `--${CSS.escape(id)}` }}
         hidden={!visible}

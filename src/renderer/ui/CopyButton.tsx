@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { Button, type ButtonVariant } from './Button';
 import { CheckIcon, CopyIcon } from './icons';
+import * as words from './words';
 
 const SHOWN_FOR_MS = 1_600;
 
@@ -18,7 +19,7 @@ interface CopyButtonProps {
 }
 
 export function CopyButton(props: CopyButtonProps) {
-  const { label, text, refusal = 'Not allowed', variant = 'quiet', iconOnly = false } = props;
+  const { label, text, refusal = words.notAllowed, variant = 'quiet', iconOnly = false } = props;
   const [state, setState] = useState<'nothing' | 'copied' | 'refused'>('nothing');
   useEffect(() => {
     if (state === 'nothing') return;
@@ -33,8 +34,8 @@ export function CopyButton(props: CopyButtonProps) {
         () => setState('copied'),
         () => setState('refused'),
       );
-  const allWords = { nothing: label, copied: 'Copied', refused: refusal };
-  const words = allWords[state];
+  const labels = { nothing: label, copied: words.copied, refused: refusal };
+  const shown = labels[state];
   return (
     <>
       <Button
@@ -45,10 +46,10 @@ export function CopyButton(props: CopyButtonProps) {
         title={iconOnly ? label : undefined}
         onClick={copy}
       >
-        {iconOnly ? state === 'copied' ? <CheckIcon /> : <CopyIcon /> : words}
+        {iconOnly ? state === 'copied' ? <CheckIcon /> : <CopyIcon /> : shown}
       </Button>
       <span role="status" className="sr-only">
-        {state === 'nothing' ? '' : words}
+        {state === 'nothing' ? '' : shown}
       </span>
     </>
   );

@@ -1,10 +1,11 @@
 // Where a connection's requests go. Production can't be missed, in colour or without.
 import { ENVIRONMENT_NAMES, type Environment } from '../../shared/choices';
 import { WarningIcon } from './icons';
+import * as words from './words';
 
 export const environmentWords = (environment: Environment): string =>
   environment === 'sandbox'
-    ? 'this computer'
+    ? words.thisComputer
     : ENVIRONMENT_NAMES[environment].replace('Fortellis ', '');
 
 export const isProduction = (environment: Environment): boolean =>

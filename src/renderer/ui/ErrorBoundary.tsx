@@ -2,6 +2,7 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from './Button';
 import { PartNotLoaded, renewFailedParts } from './lazy-part';
+import * as words from './words';
 
 interface ErrorBoundaryProps {
   /** The broken part's name in the message: "The table", "The request". */
@@ -42,19 +43,19 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     const again = () => this.setState({ broken: null });
     if (this.props.small === true)
       return (
-        <Button small title={`${this.props.part} couldn’t be loaded`} onClick={again}>
-          Try again
+        <Button small title={words.notLoadedTitle(this.props.part)} onClick={again}>
+          {words.tryAgain}
         </Button>
       );
     return (
       <div className="broken" role="alert">
         <p>
           {broken === 'mistake'
-            ? `${this.props.part} can’t be shown because something went wrong in Keybearer. The rest still works.`
-            : `${this.props.part} couldn’t be loaded.`}
+            ? words.notShown(this.props.part)
+            : words.notLoaded(this.props.part)}
         </p>
         <Button small onClick={again}>
-          Try again
+          {words.tryAgain}
         </Button>
       </div>
     );

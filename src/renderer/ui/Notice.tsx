@@ -4,6 +4,7 @@ import { OWNER_WORDS } from '../../shared/problems/entry';
 import type { Problem } from '../../shared/problems/problem';
 import { Button } from './Button';
 import { CloseIcon } from './icons';
+import * as words from './words';
 
 /** Adds a period to the other side's text if it has no end mark, because a sentence follows. */
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
@@ -44,7 +45,7 @@ export function Notice({ problem, tone = 'bad', before, links, actions, onDismis
             icon
             small
             className="notice__dismiss"
-            aria-label="Dismiss"
+            aria-label={words.dismiss}
             onClick={onDismiss}
           >
             <CloseIcon />

@@ -1,4 +1,5 @@
 // Formats sizes, times and days for both windows.
+import * as words from './words';
 
 const SIZE_UNITS = ['kB', 'MB', 'GB', 'TB'] as const;
 
@@ -18,9 +19,9 @@ export const formatBytes = (bytes: number): string => {
 
 /** Milliseconds, then seconds: `0.4 ms`, `143 ms`, `2.31 s`. */
 export const formatMs = (ms: number): string => {
-  if (ms < 10) return `${Number(ms.toFixed(1))} ms`;
-  if (ms < 1_000) return `${Math.round(ms)} ms`;
-  return `${(ms / 1_000).toFixed(ms < 9_995 ? 2 : 1)} s`;
+  if (ms < 10) return words.milliseconds(Number(ms.toFixed(1)));
+  if (ms < 1_000) return words.milliseconds(Math.round(ms));
+  return words.seconds((ms / 1_000).toFixed(ms < 9_995 ? 2 : 1));
 };
 
 /** Remaining time as `m:ss`, or `h:mm:ss` from an hour on. */
@@ -37,8 +38,8 @@ export const formatLeft = (ms: number): string => {
 export const formatDay = (at: number, now: number): string => {
   const start = (time: number) => new Date(time).setHours(0, 0, 0, 0);
   const days = Math.round((start(now) - start(at)) / 86_400_000);
-  if (days <= 0) return 'Today';
-  if (days === 1) return 'Yesterday';
+  if (days <= 0) return words.today;
+  if (days === 1) return words.yesterday;
   return new Date(at).toLocaleDateString('en', {
     weekday: 'long',
     day: 'numeric',
@@ -62,4 +63,4 @@ export const formatTime = (at: number): string => formatLocalTime(at).slice(11, 
 
 /** `2026-11-24 08:12:05 UTC`. */
 export const formatUtc = (at: number): string =>
-  `${new Date(at).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
+  words.inUtc(new Date(at).toISOString().replace('T', ' ').slice(0, 19));

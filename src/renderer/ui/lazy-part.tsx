@@ -1,6 +1,7 @@
 // Parts of a window in chunks of their own. If loading fails, the next use tries again.
 import { lazy, type ComponentType } from 'react';
 import { startedOnce } from '../../shared/started-once';
+import * as words from './words';
 
 /** Thrown if a part couldn't be loaded, as opposed to a bug in it. */
 export class PartNotLoaded extends Error {}
@@ -25,7 +26,7 @@ export const loadedOnce = <T extends object>(load: () => Promise<T>): (() => Pro
       return address === null ? await load() : ((await import(/* @vite-ignore */ address)) as T);
     } catch (error) {
       failed = error;
-      throw new PartNotLoaded('A part of the window couldn’t be loaded.', { cause: error });
+      throw new PartNotLoaded(words.partNotLoaded, { cause: error });
     }
   });
 };

@@ -21,6 +21,7 @@ import { SidePanel } from './side/SidePanel';
 import { seenOf } from './state/call-state';
 import { OpenTabs } from './tabs/OpenTabs';
 import { useWorkbench } from './use-workbench';
+import * as words from './words';
 
 const CopyAs = lazyPart(loadedOnce(() => import('./request/snippets/CopyAs')));
 
@@ -57,7 +58,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
         />
       }
       side={
-        <ErrorBoundary part="The request list">
+        <ErrorBoundary part={words.theRequestList}>
           <SidePanel
             samples={all.samples}
             history={all.history.entries}
@@ -85,7 +86,7 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
               <>
                 <BesideButton beside={all.beside} />
                 {all.idle && all.connection !== null && (
-                  <ErrorBoundary small part="Copy as">
+                  <ErrorBoundary small part={words.copyAs}>
                     <Suspense fallback={null}>
                       <CopyAs
                         draft={all.whole}
@@ -103,8 +104,8 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
           <Split
             beside={all.beside.on}
             upper={
-              <section aria-label="Request" className="request" onKeyDown={all.onUndoKey}>
-                <ErrorBoundary part="The request" resetKey={all.tab.id}>
+              <section aria-label={words.request} className="request" onKeyDown={all.onUndoKey}>
+                <ErrorBoundary part={words.theRequest} resetKey={all.tab.id}>
                   <RequestPane
                     key={all.tab.id}
                     draft={all.tab.draft}
@@ -129,13 +130,13 @@ export function Workbench({ bridge, first }: WorkbenchProps) {
             }
             lower={
               <section
-                aria-label="Response"
+                aria-label={words.response}
                 className="response"
                 data-state={all.tab.call.kind}
                 data-former={seenOf(all.tab.call) !== all.tab.call}
               >
                 <ErrorBoundary
-                  part="The response"
+                  part={words.theResponse}
                   resetKey={all.tab.call.kind === 'idle' ? all.tab.id : all.tab.call.sent.id}
                 >
                   <ResponsePane

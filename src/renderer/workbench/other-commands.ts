@@ -9,6 +9,7 @@ import type { SavedActions } from './saved/use-saved-actions';
 import { activeTab, type Workbench } from './state/workbench-state';
 import type { WorkbenchEvent } from './state/workbench-events';
 import { eventOfTabCommand, TAB_COMMANDS } from './tabs/tab-commands';
+import * as words from './words';
 
 export interface OtherParts {
   readonly workbench: Workbench;
@@ -38,7 +39,9 @@ const ofTab = ({ workbench, dispatch }: OtherParts): readonly Command[] =>
   TAB_COMMANDS.flatMap(({ id, name, key }) => {
     const event = eventOfTabCommand(id, workbench, workbench.active);
     // Those with a shortcut are listed with the shortcuts.
-    return key !== undefined || event === null ? [] : command('Tab', name, () => dispatch(event));
+    return key !== undefined || event === null
+      ? []
+      : command(words.ofTab, name, () => dispatch(event));
   });
 
 const ofSaved = ({ workbench, saved, savedActions }: OtherParts): readonly Command[] => {
@@ -49,37 +52,41 @@ const ofSaved = ({ workbench, saved, savedActions }: OtherParts): readonly Comma
       const its = (of === 'folder' ? item?.parent : item?.id) ?? null;
       return ofCurrent === null || its === null
         ? []
-        : command('Saved', ofCurrent, () => run(savedActions.ofItem, its));
+        : command(words.ofSaved, ofCurrent, () => run(savedActions.ofItem, its));
     }),
-    command('Saved', 'New folder', savedActions.newFolder),
-    command('Saved', 'Import requests', savedActions.importRequests),
-    command('Command', 'Import cURL…', savedActions.importCurl),
+    command(words.ofSaved, words.newFolder, savedActions.newFolder),
+    command(words.ofSaved, words.importRequests, savedActions.importRequests),
+    command(words.ofCommand, words.importCurl, savedActions.importCurl),
     ...(saved.length === 0
       ? []
-      : [command('Saved', 'Export requests', savedActions.exportRequests)]),
+      : [command(words.ofSaved, words.exportRequests, savedActions.exportRequests)]),
   ];
 };
 
 const ofHistory = ({ saveResponses }: OtherParts): readonly Command[] => {
   if (saveResponses === null) return [];
   const { on, change } = saveResponses;
-  return [command('History', on ? 'Stop saving responses' : 'Save responses', () => change(!on))];
+  return [
+    command(words.ofHistory, on ? words.stopSavingResponses : words.saveResponses, () =>
+      change(!on),
+    ),
+  ];
 };
 
 export const otherCommands = (parts: OtherParts): readonly Command[] => [
-  command('Command', 'Search requests and history', parts.search),
+  command(words.ofCommand, words.search, parts.search),
   ...(parts.saveResponses === null
     ? []
     : LANGUAGES.map(({ id, name }) =>
-        command('Command', `Copy as ${name}`, () => parts.copyAs(id)),
+        command(words.ofCommand, words.copyAsLanguage(name), () => parts.copyAs(id)),
       )),
   ...(parts.toggleBeside === null
     ? []
-    : [command('Command', 'Toggle side by side layout', parts.toggleBeside)]),
+    : [command(words.ofCommand, words.toggleBeside, parts.toggleBeside)]),
   ...ofTab(parts),
   ...ofSaved(parts),
   ...ofHistory(parts),
-  command('Settings', 'Change theme', () =>
+  command(words.ofSettings, words.changeTheme, () =>
     parts.openSettings({ kind: 'general', page: 'appearance' }),
   ),
 ];

@@ -7,6 +7,7 @@ import { describeCertificates } from '../../keys/certificates';
 import { certificatesIn } from '../../http/trust';
 import { fingerprintOf } from '../place';
 import { ownValue } from '../../../shared/own-value';
+import * as words from './words';
 
 /**
  * `use`: a token request or API call with settings that weren't saved in Keybearer; `form`: what Settings' form
@@ -37,44 +38,23 @@ const clean = (text: string, longest = LONGEST): string => {
 /** A name in quotation marks. Without its own, which could end the sentence and begin another. */
 const quoted = (name: string): string => clean(name, 60).replaceAll(/["„“”«»]/g, "'");
 
-const MESSAGES: Readonly<Record<Aspect, (name: string) => string>> = {
-  tokenEndpoint: (name) =>
-    `Send the API Key and Secret of “${name}” to a different token endpoint?`,
-  secretSent: (name) => `Send the API Secret of “${name}” to the token endpoint?`,
-  proxy: (name) => `Send the requests of “${name}” through a different proxy?`,
-  authorities: (name) => `Trust more certificate authorities for “${name}”?`,
-  plainHttp: (name) => `Let “${name}” send its credentials without encryption?`,
-  reach: (name) => `Send the access token of “${name}” to a different server?`,
-  shownTo: (name) => `Show the client certificate of “${name}” to a different server?`,
-};
-
-const LABELS: Readonly<Record<Aspect, string>> = {
-  tokenEndpoint: 'Token endpoint',
-  secretSent: 'API Secret sent to the token endpoint',
-  proxy: 'Proxy',
-  authorities: 'Certificate authorities',
-  plainHttp: 'Plain http accepted',
-  reach: 'Servers that get the access token',
-  shownTo: 'Servers that are shown the client certificate',
-};
-
 /** The message asks about the most important change; the detail lists all of them. */
-const ORDER = Object.keys(MESSAGES) as readonly Aspect[];
+const ORDER = Object.keys(words.MESSAGES) as readonly Aspect[];
 
 const PROXY_WORDS: Readonly<Record<string, string>> = {
-  none: 'none',
-  system: 'as the system says',
+  none: words.none,
+  system: words.asSystemSays,
 };
 
 const authorityWords = ({ certificateAuthorities }: Connection, fingerprint: string): string => {
   const pem = certificatesIn(certificateAuthorities?.pem ?? '').find(
     (each) => fingerprintOf(each) === fingerprint,
   );
-  if (pem === undefined) return `one with the fingerprint ${fingerprint.slice(0, 12)}…`;
+  if (pem === undefined) return words.unknownAuthority(fingerprint.slice(0, 12));
   try {
     return clean(describeCertificates(pem));
   } catch {
-    return `one that can’t be read (${fingerprint.slice(0, 12)}…)`;
+    return words.unreadableAuthority(fingerprint.slice(0, 12));
   }
 };
 
@@ -89,7 +69,7 @@ const wordsFor =
 /** The former values, which people know. */
 const inShort = (values: readonly string[]): readonly string[] => {
   const more = values.length - MOST_NAMED;
-  return [...values.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more`] : [])];
+  return [...values.slice(0, MOST_NAMED), ...(more > 0 ? [words.andMore(more)] : [])];
 };
 
 interface Reported {
@@ -98,20 +78,27 @@ interface Reported {
   readonly next: readonly string[];
 }
 
+const formerWords = (
+  what: Aspect,
+  from: Change['from'],
+  valueWords: (value: string) => string,
+): readonly string[] => {
+  if (from === null) return [words.noLongerKnown];
+  if (what !== 'authorities') return inShort(from.map(valueWords));
+  return [from.length === 0 ? words.systemsAuthorities : words.systemsAndMore(from.length)];
+};
+
 const reported = (connection: Connection, { what, from, to }: Change): Reported => {
-  const words = wordsFor(connection, what);
-  const more = from?.length === 0 ? '' : `, and ${from?.length} more`;
-  const former =
-    from === null
-      ? ['no longer known']
-      : what === 'authorities'
-        ? [`the system’s${more}`]
-        : inShort(from.map(words));
-  return { label: LABELS[what], former, next: to.map(words) };
+  const valueWords = wordsFor(connection, what);
+  return {
+    label: words.LABELS[what],
+    former: formerWords(what, from, valueWords),
+    next: to.map(valueWords),
+  };
 };
 
 const inALine = (values: readonly string[]): string =>
-  values.length === 0 ? 'none' : values.join(', ');
+  values.length === 0 ? words.none : values.join(', ');
 
 /** Several have a line each, because a host’s name may contain a comma. */
 const inLines = (values: readonly string[]): string =>
@@ -138,24 +125,19 @@ export const questionAbout = (
     throw new ProblemError('destinations-too-many');
   const ordered = [...changes].sort((a, b) => ORDER.indexOf(a.what) - ORDER.indexOf(b.what));
   const first = ordered[0]!.what;
-  const why =
-    occasion === 'use'
-      ? 'These settings weren’t confirmed for the stored credentials. They may have been changed outside Keybearer. Nothing has been sent.'
-      : 'The stored credentials were entered for other settings.';
+  const why = occasion === 'use' ? words.notConfirmed : words.enteredForOthers;
   return {
-    message: MESSAGES[first](quoted(savedName)),
+    message: words.MESSAGES[first](quoted(savedName)),
     detail: [
       why,
       ...(connection.name === savedName
         ? []
-        : [`Name\nNow: ${quoted(savedName)}\nNew: ${quoted(connection.name)}`]),
+        : [words.renamed(quoted(savedName), quoted(connection.name))]),
       ...ordered
         .map((change) => reported(connection, change))
-        .map(
-          ({ label, former, next }) => `${label}\nNow: ${inALine(former)}\nNew:${inLines(next)}`,
-        ),
-      'Allow this only if you made this change and trust the new address.',
+        .map(({ label, former, next }) => words.changed(label, inALine(former), inLines(next))),
+      words.onlyIf,
     ].join('\n\n'),
-    allow: first === 'tokenEndpoint' ? 'Send there' : 'Allow',
+    allow: first === 'tokenEndpoint' ? words.sendThere : words.allow,
   };
 };

@@ -3,7 +3,8 @@ import { DEPRECATED_ISSUER } from '../../../shared/fortellis/environments';
 import type { FieldErrors } from '../../../shared/settings';
 import { CheckRow, TextRow } from '../controls/Row';
 import { plainHttpHosts, type Draft } from './connection-draft';
-import { CONFIRM, type FieldToConfirm } from './to-confirm';
+import type { FieldToConfirm } from './to-confirm';
+import * as words from './words';
 
 interface AddressRowsProps {
   readonly draft: Draft;
@@ -13,31 +14,31 @@ interface AddressRowsProps {
 }
 
 export function AddressRows({ draft, faults, toConfirm, onSet }: AddressRowsProps) {
-  const remarkOn = (field: FieldToConfirm) => (toConfirm.has(field) ? CONFIRM : undefined);
+  const remarkOn = (field: FieldToConfirm) => (toConfirm.has(field) ? words.toConfirm : undefined);
   const sandbox = draft.environment === 'sandbox';
   const plainHttp = plainHttpHosts(draft);
-  const ownAddress = sandbox ? { disabled: true, placeholder: 'Assigned at each start' } : {};
+  const ownAddress = sandbox ? { disabled: true, placeholder: words.assignedAtStart } : {};
   return (
     <>
       <TextRow
-        label="Token URL"
+        label={words.tokenUrl}
         value={sandbox ? '' : draft.tokenUrl}
         onValue={(tokenUrl) => onSet({ tokenUrl })}
         fault={faults['tokenUrl']}
         remark={remarkOn('tokenUrl')}
         {...ownAddress}
         {...(draft.tokenUrl.startsWith(DEPRECATED_ISSUER) && {
-          hint: 'Fortellis has deprecated this authorization server; choosing the environment again fills in the current one.',
+          hint: words.deprecatedServer,
         })}
       />
       <TextRow
-        label="Scope"
+        label={words.scope}
         value={draft.scope}
         onValue={(scope) => onSet({ scope })}
         fault={faults['scope']}
       />
       <TextRow
-        label="API base URL"
+        label={words.apiBaseUrl}
         value={sandbox ? '' : draft.apiBaseUrl}
         onValue={(apiBaseUrl) => onSet({ apiBaseUrl })}
         fault={faults['apiBaseUrl']}
@@ -46,9 +47,12 @@ export function AddressRows({ draft, faults, toConfirm, onSet }: AddressRowsProp
       />
       {plainHttp.length > 0 && (
         <CheckRow
-          label="Accept plain http"
+          label={words.acceptPlainHttp}
           warning
-          hint={`Anyone on the way to ${plainHttp.join(' and ')} can read what is sent, the Secret and the token included.${toConfirm.has('plainHttpAccepted') ? ` ${CONFIRM}` : ''}`}
+          hint={[
+            words.plainHttpHint(plainHttp),
+            ...(toConfirm.has('plainHttpAccepted') ? [words.toConfirm] : []),
+          ].join(' ')}
           checked={draft.plainHttpAccepted}
           onChecked={(plainHttpAccepted) => onSet({ plainHttpAccepted })}
         />
@@ -60,14 +64,14 @@ export function AddressRows({ draft, faults, toConfirm, onSet }: AddressRowsProp
         fault={faults['subscriptionId']}
       />
       <CheckRow
-        label="Ask before calls that change data"
-        hint="Every method except GET, HEAD and OPTIONS."
+        label={words.askBeforeChanges}
+        hint={words.askBeforeChangesHint}
         checked={draft.confirmWrites}
         onChecked={(confirmWrites) => onSet({ confirmWrites })}
       />
       <CheckRow
-        label="Ask before a program changes data"
-        hint="If it’s off, you can let a program change data without being asked each time. Requests to production are always asked about."
+        label={words.askBeforeProgramChanges}
+        hint={words.askBeforeProgramChangesHint}
         checked={draft.confirmProgramWrites}
         onChecked={(confirmProgramWrites) => onSet({ confirmProgramWrites })}
       />

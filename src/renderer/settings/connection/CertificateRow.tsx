@@ -2,6 +2,7 @@
 import type { CertificateFile } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
 import { FileRow } from '../controls/FileRow';
+import * as words from './words';
 
 interface CertificateRowProps {
   readonly label: string;
@@ -20,7 +21,7 @@ export function CertificateRow(props: CertificateRowProps) {
       hint={hint}
       fault={fault}
       remark={remark}
-      order={file === null ? 'Choose…' : 'Replace…'}
+      order={file === null ? words.choose : words.replaceFile}
       onChoose={({ name, text }) => onFile({ name, pem: text, about: '' })}
       {...(file !== null && {
         children: (
@@ -32,10 +33,10 @@ export function CertificateRow(props: CertificateRowProps) {
         more: (
           <Button
             variant="quiet"
-            aria-label={`Remove ${label.toLowerCase()}`}
+            aria-label={words.removeFile(label.toLowerCase())}
             onClick={() => onFile(null)}
           >
-            Remove
+            {words.remove}
           </Button>
         ),
       })}

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { SelectRow, TextRow } from '../controls/Row';
 import type { Draft } from './connection-draft';
 import { KeyRow } from './KeyRow';
+import * as words from './words';
 
 interface ClientAuthenticationRowsProps {
   readonly draft: Draft;
@@ -25,7 +26,7 @@ export function ClientAuthenticationRows(props: ClientAuthenticationRowsProps) {
   return (
     <>
       <SelectRow
-        label="Client authentication"
+        label={words.clientAuthentication}
         value={
           sandbox && draft.clientAuthentication === 'private-key'
             ? 'basic'
@@ -35,42 +36,38 @@ export function ClientAuthenticationRows(props: ClientAuthenticationRowsProps) {
         onValue={(clientAuthentication) => onSet({ clientAuthentication })}
         fault={faults['clientAuthentication']}
         remark={remark}
-        hint={
-          signs
-            ? 'The token endpoint is sent a signed assertion (private_key_jwt); it knows the public key.'
-            : 'How the API Key and Secret are sent to the token endpoint. Check finds out which method a server accepts.'
-        }
+        hint={signs ? words.signedAssertionHint : words.clientAuthenticationHint}
       />
       {signs && (
         <>
           <KeyRow
-            label="Signing key"
-            hint="RSA, EC or Ed25519, in PEM or as a JSON Web Key. It’s stored in the keychain and never shown."
+            label={words.signingKey}
+            hint={words.signingKeyHint}
             stored={storedKey}
             chosen={draft.signingKey}
             fault={faults['signingKey']}
             onChoose={(signingKey) => onSet({ signingKey })}
             {...(storedKey !== undefined && {
               more: (
-                <Button variant="quiet" aria-label="Delete signing key…" onClick={onDeleteKey}>
-                  Delete…
+                <Button variant="quiet" aria-label={words.deleteSigningKey} onClick={onDeleteKey}>
+                  {words.deleteIt}
                 </Button>
               ),
             })}
           />
           <SelectRow
-            label="Signing algorithm"
+            label={words.signingAlgorithm}
             value={draft.signingAlgorithm}
             names={SIGNING_ALGORITHM_NAMES}
             onValue={(signingAlgorithm) => onSet({ signingAlgorithm })}
-            hint="Choose PS256 for an RSA key if the server requires it."
+            hint={words.signingAlgorithmHint}
           />
           <TextRow
-            label="Key ID"
+            label={words.keyId}
             value={draft.signingKeyId}
             onValue={(signingKeyId) => onSet({ signingKeyId })}
             placeholder="none"
-            hint="The kid that identifies the key to the server, if it requires one."
+            hint={words.keyIdHint}
           />
         </>
       )}

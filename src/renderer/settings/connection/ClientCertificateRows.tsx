@@ -5,6 +5,7 @@ import { TextRow } from '../controls/Row';
 import { CertificateRow } from './CertificateRow';
 import type { Draft } from './connection-draft';
 import { KeyRow } from './KeyRow';
+import * as words from './words';
 
 interface ClientCertificateRowsProps {
   readonly draft: Draft;
@@ -18,26 +19,26 @@ export function ClientCertificateRows(props: ClientCertificateRowsProps) {
   return (
     <>
       <CertificateRow
-        label="Client certificate"
-        hint="In PEM, for token endpoints and APIs that require one (mutual TLS). Removing it removes its key too."
+        label={words.clientCertificate}
+        hint={words.clientCertificateHint}
         file={draft.clientCertificate}
         fault={faults['clientCertificate']}
         onFile={(clientCertificate) => onSet({ clientCertificate })}
       />
       <KeyRow
-        label="Client key"
-        hint="The certificate’s private key, in PEM. It’s stored in the keychain and never shown."
+        label={words.clientKey}
+        hint={words.clientKeyHint}
         stored={storedKey}
         chosen={draft.clientKey}
         fault={faults['clientKey']}
         onChoose={(clientKey) => onSet({ clientKey })}
       />
       <TextRow
-        label="Key passphrase"
+        label={words.keyPassphrase}
         type="password"
         value={draft.keyPassphrase}
         onValue={(keyPassphrase) => onSet({ keyPassphrase })}
-        hint="For an encrypted key file. It’s used once and not stored."
+        hint={words.keyPassphraseHint}
         fault={faults['keyPassphrase']}
       />
     </>

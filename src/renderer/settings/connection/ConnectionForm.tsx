@@ -18,6 +18,7 @@ import { fieldsToConfirm } from './to-confirm';
 import { TrialSlow } from './TrialSlow';
 import { OutcomeNotice } from './Outcome';
 import { useConnectionForm } from './use-connection-form';
+import * as words from './words';
 
 interface ConnectionFormProps {
   /** Null for a connection that hasn't been saved yet. */
@@ -121,16 +122,16 @@ export function ConnectionForm(props: ConnectionFormProps) {
       }}
     >
       <header className="pane__head">
-        <h1 className="pane__title">{connection?.name ?? 'New connection'}</h1>
+        <h1 className="pane__title">{connection?.name ?? words.newConnection}</h1>
         {questions !== null && (
           <Button variant="danger" {...unlessBusy(busy, questions.remove)}>
-            Remove
+            {words.remove}
           </Button>
         )}
       </header>
       <div className="pane__body">
         <TextRow
-          label="Name"
+          label={words.name}
           sans
           value={draft.name}
           onValue={(name) => form.set({ name })}
@@ -138,21 +139,20 @@ export function ConnectionForm(props: ConnectionFormProps) {
           focused={connection === null}
         />
         <SelectRow
-          label="Environment"
+          label={words.environment}
           value={draft.environment}
           names={ENVIRONMENT_NAMES}
           onValue={form.chooseEnvironment}
         />
         {sandbox ? (
           <div className="row">
-            <span className="row__label">Credentials</span>
+            <span className="row__label">{words.credentials}</span>
             <p className="row__field row__text">
-              Generated on this computer
               {stored === null
-                ? ' at the first log-in.'
+                ? words.generatedAtLogIn
                 : stored.keptIn === 'run'
-                  ? ', kept for this run only.'
-                  : `, stored in the keychain · ends in ${stored.keyEnding}`}
+                  ? words.generatedForThisRun
+                  : words.generatedInKeychain(stored.keyEnding)}
             </p>
           </div>
         ) : (

@@ -3,6 +3,7 @@ import type { CredentialsMarker } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
 import { TextRow } from '../controls/Row';
 import { formatDay, StorageNote } from './StorageNote';
+import * as words from './words';
 
 interface CredentialsRowsProps {
   readonly stored: CredentialsMarker | null;
@@ -23,25 +24,29 @@ export function CredentialsRows(props: CredentialsRowsProps) {
   return (
     <>
       <TextRow
-        label="API Key"
+        label={words.apiKey}
         value={apiKey}
         onValue={(typed) => onType({ apiKey: typed })}
         {...(stored !== null && {
-          placeholder: `unchanged, ends in ${stored.keyEnding}`,
-          hint: 'Leave it empty to replace only the Secret.',
+          placeholder: words.unchanged(stored.keyEnding),
+          hint: words.onlySecretHint,
         })}
       />
-      <TrimOffer what="The API Key" value={apiKey} onTrim={(typed) => onType({ apiKey: typed })} />
+      <TrimOffer
+        what={words.theApiKey}
+        value={apiKey}
+        onTrim={(typed) => onType({ apiKey: typed })}
+      />
       <TextRow
-        label="API Secret"
+        label={words.apiSecret}
         type="password"
         value={apiSecret}
         onValue={(typed) => onType({ apiSecret: typed })}
         focused={stored !== null}
-        {...(!props.secretNeeded && { placeholder: 'Not needed with a private key' })}
+        {...(!props.secretNeeded && { placeholder: words.notNeeded })}
       />
       <TrimOffer
-        what="The API Secret"
+        what={words.theApiSecret}
         value={apiSecret}
         onTrim={(typed) => onType({ apiSecret: typed })}
       />
@@ -54,7 +59,7 @@ export function CredentialsRows(props: CredentialsRowsProps) {
               onReplacing(false);
             }}
           >
-            Cancel replacement
+            {words.cancelReplacement}
           </Button>
         </div>
       )}
@@ -70,20 +75,20 @@ function StoredRows({ stored, onReplacing, onDelete }: StoredRowsProps) {
   return (
     <>
       <div className="row">
-        <span className="row__label">API Key</span>
+        <span className="row__label">{words.apiKey}</span>
         <div className="row__field stored">
           <StorageNote keptIn={stored.keptIn} />
-          <span className="stored__detail">ends in {stored.keyEnding}</span>
+          <span className="stored__detail">{words.endsIn(stored.keyEnding)}</span>
         </div>
       </div>
       <div className="row">
-        <span className="row__label">API Secret</span>
+        <span className="row__label">{words.apiSecret}</span>
         <div className="row__field stored">
-          <span className="stored__detail">with it, saved {formatDay(stored.savedAt)}</span>
+          <span className="stored__detail">{words.withItSaved(formatDay(stored.savedAt))}</span>
           <span className="stored__buttons">
-            <Button onClick={() => onReplacing(true)}>Replace</Button>
+            <Button onClick={() => onReplacing(true)}>{words.replace}</Button>
             <Button variant="quiet" onClick={onDelete}>
-              Delete…
+              {words.deleteIt}
             </Button>
           </span>
         </div>
@@ -104,9 +109,9 @@ function TrimOffer({ what, value, onTrim }: TrimOfferProps) {
     <div role="status" className="offers">
       {value !== value.trim() && (
         <p className="offer">
-          {what} begins or ends with a space or a line break.{' '}
+          {words.hasSpaceAround(what)}{' '}
           <Button small onClick={() => onTrim(value.trim())}>
-            Trim
+            {words.trim}
           </Button>
         </p>
       )}

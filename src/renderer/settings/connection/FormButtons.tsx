@@ -4,6 +4,7 @@ import { RunButton } from '../../ui/ending/RunButton';
 import { shortcut } from '../../ui/shortcut';
 import { OutcomeLine } from './Outcome';
 import type { Busy, ConnectionFormState } from './use-connection-form';
+import * as words from './words';
 
 interface FormButtonsProps {
   readonly form: ConnectionFormState;
@@ -25,12 +26,12 @@ export function FormButtons({ form, isNew, onUseNow, onDiscard }: FormButtonsPro
   return (
     <div className="pane__buttons">
       <RunButton running={busy === 'check'} onEnd={form.endCheck} {...unlessBusy(busy, form.check)}>
-        Check
+        {words.check}
       </RunButton>
       <span role="status" className="pane__line">
-        {busy === 'check' && 'Contacting the token endpoint…'}
-        {busy === 'save' && 'Saving…'}
-        {busy === 'remove' && 'Removing…'}
+        {busy === 'check' && words.contacting}
+        {busy === 'save' && words.saving}
+        {busy === 'remove' && words.removing}
         {busy === null && <OutcomeLine outcome={outcome} onUseNow={onUseNow} />}
       </span>
       <Button
@@ -38,10 +39,10 @@ export function FormButtons({ form, isNew, onUseNow, onDiscard }: FormButtonsPro
         disabled={!dirty && !isNew}
         {...unlessBusy(busy, () => (isNew ? onDiscard() : form.revert()))}
       >
-        Discard
+        {words.discard}
       </Button>
       <Button type="submit" variant="primary" title={shortcut('S')} aria-disabled={busy !== null}>
-        Save
+        {words.save}
       </Button>
     </div>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { KeyMarker } from '../../../shared/connection';
 import { FileRow, type ChosenFile } from '../controls/FileRow';
 import { formatDay, StorageNote } from './StorageNote';
+import * as words from './words';
 
 interface KeyRowProps {
   readonly label: string;
@@ -18,12 +19,12 @@ export function KeyRow({ label, hint, stored, chosen, fault, more, onChoose }: K
   const what =
     chosen !== null ? (
       <span className="file__what">
-        {chosen.name} <span className="stored__detail">· not saved yet</span>
+        {chosen.name} <span className="stored__detail">{words.notSavedYet}</span>
       </span>
     ) : stored === undefined ? undefined : (
       <>
         <StorageNote keptIn={stored.keptIn} />
-        <span className="stored__detail">saved {formatDay(stored.savedAt)}</span>
+        <span className="stored__detail">{words.savedOn(formatDay(stored.savedAt))}</span>
       </>
     );
   return (
@@ -32,7 +33,7 @@ export function KeyRow({ label, hint, stored, chosen, fault, more, onChoose }: K
       // Hidden if the row already says it.
       hint={stored === undefined || chosen !== null ? hint : undefined}
       fault={fault}
-      order={what === undefined ? 'Choose…' : 'Replace…'}
+      order={what === undefined ? words.choose : words.replaceFile}
       more={more}
       onChoose={onChoose}
     >

@@ -11,7 +11,8 @@ import { ClientCertificateRows } from './ClientCertificateRows';
 import type { Draft } from './connection-draft';
 import { ProxyRows } from './ProxyRows';
 import { ownValue } from '../../../shared/own-value';
-import { CONFIRM, type FieldToConfirm } from './to-confirm';
+import type { FieldToConfirm } from './to-confirm';
+import * as words from './words';
 
 interface MoreRowsProps {
   readonly draft: Draft;
@@ -27,13 +28,13 @@ interface MoreRowsProps {
 const originsHint = ({ environment }: Draft): string => {
   const fortellis = ownValue(FORTELLIS, environment);
   return fortellis === undefined
-    ? 'One per line. The API base URL’s origin is always included.'
-    : `One per line. The API base URL’s origin and ${fortellis.subscriptionsUrl} are always included.`;
+    ? words.tokenOriginsHint
+    : words.fortellisOriginsHint(fortellis.subscriptionsUrl);
 };
 
 export function MoreRows(props: MoreRowsProps) {
   const { draft, faults, keys, toConfirm, open, onOpen, onSet, onRemoveKey } = props;
-  const remarkOn = (field: FieldToConfirm) => (toConfirm.has(field) ? CONFIRM : undefined);
+  const remarkOn = (field: FieldToConfirm) => (toConfirm.has(field) ? words.toConfirm : undefined);
   const id = useId();
   return (
     <>
@@ -46,11 +47,9 @@ export function MoreRows(props: MoreRowsProps) {
           onClick={() => onOpen(!open)}
         >
           <ChevronIcon />
-          More
+          {words.more}
         </button>
-        <span className="more__what">
-          client authentication, parameters, origins, proxy, certificates
-        </span>
+        <span className="more__what">{words.whatMoreHas}</span>
       </div>
       <div id={id} hidden={!open}>
         {open && (
@@ -64,15 +63,15 @@ export function MoreRows(props: MoreRowsProps) {
               onDeleteKey={() => onRemoveKey('signingKey')}
             />
             <TextRow
-              label="Token parameters"
+              label={words.tokenParameters}
               lines={2}
               value={draft.tokenParameters}
               onValue={(tokenParameters) => onSet({ tokenParameters })}
-              hint="One name=value per line, such as audience=https://api.example.com. They aren’t secret."
+              hint={words.tokenParametersHint}
               fault={faults['tokenParameters']}
             />
             <TextRow
-              label="Token origins"
+              label={words.tokenOrigins}
               lines={2}
               value={draft.tokenOrigins}
               onValue={(tokenOrigins) => onSet({ tokenOrigins })}
@@ -99,7 +98,7 @@ interface NetworkRowsProps extends Pick<
 function NetworkRows({ draft, faults, keys, remarkOn, onSet, onRemoveKey }: NetworkRowsProps) {
   return (
     <>
-      <h2 className="group">Network</h2>
+      <h2 className="group">{words.network}</h2>
       <ProxyRows
         draft={draft}
         faults={faults}
@@ -109,8 +108,8 @@ function NetworkRows({ draft, faults, keys, remarkOn, onSet, onRemoveKey }: Netw
         onDeletePassword={() => onRemoveKey('proxyPassword')}
       />
       <CertificateRow
-        label="Certificate authorities"
-        hint="In PEM, trusted by this connection besides the system’s own; for a company’s own authority."
+        label={words.certificateAuthorities}
+        hint={words.certificateAuthoritiesHint}
         file={draft.certificateAuthorities}
         fault={faults['certificateAuthorities']}
         remark={remarkOn('certificateAuthorities')}

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { CheckIcon } from '../../ui/icons';
 import { Notice } from '../../ui/Notice';
 import { issuedWords, tryWords } from './check-words';
+import * as words from './words';
 
 export type OutcomeState =
   | { readonly kind: 'none' }
@@ -46,10 +47,10 @@ export function OutcomeLine({ outcome, onUseNow }: OutcomeLineProps) {
     case 'saved':
       return (
         <>
-          <Good>Saved</Good>
+          <Good>{words.saved}</Good>
           {onUseNow !== null && (
             <Button variant="link" onClick={onUseNow}>
-              Use it now
+              {words.switchNow}
             </Button>
           )}
         </>
@@ -89,9 +90,9 @@ export function OutcomeNotice(props: OutcomeProps) {
     if (problem.code === 'field-invalid' || problem.code === 'cancelled') return null;
     const keep =
       what === 'save' && problem.code.startsWith('keychain-') && canKeepForThisRun ? (
-        <Button onClick={onKeepForThisRun}>Keep for this run only</Button>
+        <Button onClick={onKeepForThisRun}>{words.keepForThisRun}</Button>
       ) : problem.code === 'replacement-refused' ? (
-        <Button onClick={onSaveAnyway}>Save anyway</Button>
+        <Button onClick={onSaveAnyway}>{words.saveAnyway}</Button>
       ) : undefined;
     return (
       <Notice
@@ -109,14 +110,14 @@ export function OutcomeNotice(props: OutcomeProps) {
       <div className="notice__text">
         <p className="notice__title">
           {outcome.accepted === chosen
-            ? `The form now uses “${accepted}”. Save to keep the change.`
-            : `The server accepts “${accepted}”.`}
+            ? words.formNowUses(accepted)
+            : words.serverAccepts(accepted)}
         </p>
         <Tries tries={outcome.tries} />
       </div>
       {outcome.accepted !== chosen && (
         <div className="notice__actions">
-          <Button onClick={() => onUse(outcome.accepted)}>Use it</Button>
+          <Button onClick={() => onUse(outcome.accepted)}>{words.applyIt}</Button>
         </div>
       )}
     </div>

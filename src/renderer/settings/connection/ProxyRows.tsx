@@ -7,11 +7,12 @@ import { Button } from '../../ui/Button';
 import { SelectRow, TextRow } from '../controls/Row';
 import type { Draft } from './connection-draft';
 import { formatDay, StorageNote } from './StorageNote';
+import * as words from './words';
 
 const HINTS: Readonly<Record<Draft['proxy'], string>> = {
-  system: 'Uses the operating system’s settings, including automatic configuration (PAC).',
-  none: 'Connects to servers directly.',
-  custom: 'Used for the token endpoint and the API.',
+  system: words.proxySystemHint,
+  none: words.proxyNoneHint,
+  custom: words.proxyCustomHint,
 };
 
 interface ProxyRowsProps {
@@ -28,7 +29,7 @@ export function ProxyRows(props: ProxyRowsProps) {
   return (
     <>
       <SelectRow
-        label="Proxy"
+        label={words.proxy}
         value={draft.proxy}
         names={PROXY_NAMES}
         onValue={(proxy) => onSet({ proxy })}
@@ -38,15 +39,15 @@ export function ProxyRows(props: ProxyRowsProps) {
       {draft.proxy === 'custom' && (
         <>
           <TextRow
-            label="Proxy address"
+            label={words.proxyAddress}
             value={draft.proxyAddress}
             onValue={(proxyAddress) => onSet({ proxyAddress })}
-            placeholder="proxy.example.com:3128"
-            hint="Host and port; https:// or socks5:// before it where the proxy is of that kind."
+            placeholder={words.proxyExample}
+            hint={words.proxyAddressHint}
             fault={faults['proxyAddress']}
           />
           <TextRow
-            label="Proxy user name"
+            label={words.proxyUserName}
             value={draft.proxyUserName}
             onValue={(proxyUserName) => onSet({ proxyUserName })}
             fault={faults['proxyUserName']}
@@ -80,7 +81,7 @@ function PasswordRow({ stored, value, fault, onValue, onDelete }: PasswordRowPro
     return (
       <>
         <TextRow
-          label="Proxy password"
+          label={words.proxyPassword}
           type="password"
           value={value}
           onValue={onValue}
@@ -96,7 +97,7 @@ function PasswordRow({ stored, value, fault, onValue, onDelete }: PasswordRowPro
                 setReplacing(false);
               }}
             >
-              Cancel replacement
+              {words.cancelReplacement}
             </Button>
           </div>
         )}
@@ -104,18 +105,18 @@ function PasswordRow({ stored, value, fault, onValue, onDelete }: PasswordRowPro
     );
   return (
     <div className="row">
-      <span className="row__label">Proxy password</span>
+      <span className="row__label">{words.proxyPassword}</span>
       <div className="row__field stored stored--row">
         <div className="stored__what">
           <StorageNote keptIn={stored.keptIn} />
-          <span className="stored__detail">saved {formatDay(stored.savedAt)}</span>
+          <span className="stored__detail">{words.savedOn(formatDay(stored.savedAt))}</span>
         </div>
         <span className="stored__buttons">
-          <Button aria-label="Replace proxy password" onClick={() => setReplacing(true)}>
-            Replace
+          <Button aria-label={words.replaceProxyPassword} onClick={() => setReplacing(true)}>
+            {words.replace}
           </Button>
-          <Button variant="quiet" aria-label="Delete proxy password…" onClick={onDelete}>
-            Delete…
+          <Button variant="quiet" aria-label={words.deleteProxyPassword} onClick={onDelete}>
+            {words.deleteIt}
           </Button>
         </span>
       </div>

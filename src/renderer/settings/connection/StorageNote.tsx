@@ -1,5 +1,6 @@
 // Shows where and since when a secret is stored.
 import { CheckIcon } from '../../ui/icons';
+import * as words from './words';
 
 export const formatDay = (at: number): string =>
   new Date(at).toLocaleDateString('en-GB', {
@@ -9,14 +10,11 @@ export const formatDay = (at: number): string =>
   });
 
 export function StorageNote({ keptIn }: { readonly keptIn: 'keychain' | 'run' }) {
-  if (keptIn === 'run')
-    return (
-      <span className="stored__where--run">Kept for this run only, until Keybearer quits</span>
-    );
+  if (keptIn === 'run') return <span className="stored__where--run">{words.keptForThisRun}</span>;
   return (
     <span className="stored__where">
       <CheckIcon />
-      Stored in the keychain
+      {words.inKeychain}
     </span>
   );
 }

@@ -3,6 +3,7 @@ import type { EndTrial } from '../../../shared/settings';
 import { Button } from '../../ui/Button';
 import { EndButton } from '../../ui/ending/EndButton';
 import { ask } from '../settings-requests';
+import * as words from './words';
 
 const end = (how: EndTrial) => void ask('POST', 'end-trial', how);
 
@@ -10,15 +11,13 @@ export function TrialSlow() {
   return (
     <div className="notice" role="status">
       <div className="notice__text">
-        <p className="notice__title">Testing the new API Key and Secret…</p>
-        <p className="notice__more">
-          The token endpoint hasn’t responded yet. Until it does, the old ones are kept.
-        </p>
+        <p className="notice__title">{words.testing}</p>
+        <p className="notice__more">{words.testingText}</p>
       </div>
       <div className="notice__actions">
-        <Button onClick={() => end({ save: true })}>Save without testing</Button>
+        <Button onClick={() => end({ save: true })}>{words.saveWithoutTesting}</Button>
         <EndButton variant="quiet" onClick={() => end({ save: false })}>
-          Cancel
+          {words.cancel}
         </EndButton>
       </div>
     </div>

@@ -1,26 +1,27 @@
 // What a person is asked before stored credentials are removed.
 import type { Connection, StoredKey } from '../../../shared/connection';
 import type { Question } from '../controls/ConfirmDialog';
+import * as words from './words';
 
 const KEY_NAMES: Readonly<Record<StoredKey, string>> = {
-  proxyPassword: 'proxy password',
-  clientKey: 'client key',
-  signingKey: 'signing key',
+  proxyPassword: words.theProxyPassword,
+  clientKey: words.theClientKey,
+  signingKey: words.theSigningKey,
 };
 
 export const beforeRemoving = ({ name }: Connection, onGo: () => void): Question => ({
-  title: `Remove “${name}”?`,
-  text: 'This removes the connection and its API Key and Secret from the keychain. You can’t undo this.',
-  stay: 'Keep it',
-  go: 'Remove',
+  title: words.removeTitle(name),
+  text: words.removeText,
+  stay: words.keepIt,
+  go: words.remove,
   onGo,
 });
 
 export const beforeDeletingCredentials = ({ name }: Connection, onGo: () => void): Question => ({
-  title: 'Delete the API Key and Secret?',
-  text: `“${name}” stays, without credentials. This removes the keychain entry.`,
-  stay: 'Keep them',
-  go: 'Delete',
+  title: words.deleteCredentialsTitle,
+  text: words.deleteCredentialsText(name),
+  stay: words.keepThem,
+  go: words.doDelete,
   onGo,
 });
 
@@ -29,9 +30,9 @@ export const beforeDeletingKey = (
   item: StoredKey,
   onGo: () => void,
 ): Question => ({
-  title: `Delete the ${KEY_NAMES[item]}?`,
-  text: `“${name}” stays, without it. This removes the keychain entry.`,
-  stay: 'Keep it',
-  go: 'Delete',
+  title: words.deleteKeyTitle(KEY_NAMES[item]),
+  text: words.deleteKeyText(name),
+  stay: words.keepIt,
+  go: words.doDelete,
   onGo,
 });

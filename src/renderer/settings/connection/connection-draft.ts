@@ -15,6 +15,7 @@ import { isLoopback } from '../../../shared/loopback';
 import type { ChosenFile } from '../controls/FileRow';
 import type { CredentialsInput, FieldErrors } from '../../../shared/settings';
 import { ownValue } from '../../../shared/own-value';
+import * as words from './words';
 
 export interface Draft {
   readonly name: string;
@@ -140,9 +141,9 @@ export const plainHttpHosts = (draft: Draft): readonly string[] => {
 export const checkDraft = ({ name, tokenParameters }: Draft): FieldErrors => {
   const wrong = linesOf(tokenParameters).find((line) => line.indexOf('=') < 1);
   return {
-    ...(name.trim() === '' && { name: 'Enter a name.' }),
+    ...(name.trim() === '' && { name: words.enterName }),
     ...(wrong !== undefined && {
-      tokenParameters: `“${wrong}” isn’t in the form name=value.`,
+      tokenParameters: words.notAParameter(wrong),
     }),
   };
 };

@@ -15,8 +15,6 @@ export type FieldToConfirm = Extract<
   | 'clientAuthentication'
 >;
 
-export const CONFIRM = 'Enter the stored credentials again, or confirm this change when you save.';
-
 const certificatesIn = (pem: string): readonly string[] =>
   (pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []).map((each) =>
     each.replaceAll(/\s/g, ''),

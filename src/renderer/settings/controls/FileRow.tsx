@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { decodeMarked } from '../../../shared/marked-text';
 import { buttonClass } from '../../ui/Button';
 import { Row, type FieldTies } from './Row';
+import * as words from './words';
 
 export interface ChosenFile {
   readonly name: string;
@@ -54,12 +55,7 @@ export function FileRow(props: FileRowProps) {
     </span>
   );
   return (
-    <Row
-      label={label}
-      hint={hint}
-      remark={remark}
-      fault={tooLarge ? 'The file is too large for a certificate or key.' : fault}
-    >
+    <Row label={label} hint={hint} remark={remark} fault={tooLarge ? words.fileTooLarge : fault}>
       {(ties) => (
         <div className="stored stored--row">
           {children !== undefined && <div className="stored__what">{children}</div>}

@@ -4,8 +4,9 @@ import type { Problem } from '../../../shared/problems/problem';
 import type { GeneralSettings, SettingsResult } from '../../../shared/settings';
 import { Notice } from '../../ui/Notice';
 import { ask } from '../settings-requests';
+import * as words from './words';
 
-const THEMES = { system: 'Match system', light: 'Light', dark: 'Dark' } as const;
+const THEMES = { system: words.matchSystem, light: words.light, dark: words.dark } as const;
 
 interface AppearanceProps {
   readonly general: GeneralSettings;
@@ -26,11 +27,11 @@ export function Appearance({ general, onSaved }: AppearanceProps) {
   return (
     <div className="pane">
       <header className="pane__head">
-        <h1 className="pane__title">Appearance</h1>
+        <h1 className="pane__title">{words.appearance}</h1>
       </header>
       <div className="pane__body">
         <fieldset className="row row--set">
-          <legend className="row__label">Theme</legend>
+          <legend className="row__label">{words.theme}</legend>
           <div className="row__field radios">
             {Object.entries(THEMES).map(([key, name]) => (
               <label key={key} className="tick">

@@ -11,33 +11,39 @@ import type { Question } from '../controls/ConfirmDialog';
 import { CheckRow, TextRow } from '../controls/Row';
 import { ask } from '../settings-requests';
 import { beginNumbers, generalOf, isNumbersDirty, checkNumbers } from './general-draft';
+import * as words from './words';
 
 const rangeOf = (name: keyof typeof GENERAL_RANGES): string =>
-  `from ${GENERAL_RANGES[name][0]} to ${GENERAL_RANGES[name][1]}`;
+  words.range(GENERAL_RANGES[name][0], GENERAL_RANGES[name][1]);
+
+const TITLES = { calls: words.requestsAndLimits, history: words.history } as const;
 
 const LIMIT_ROWS = [
   {
     name: 'timeLimitSeconds',
-    label: 'Time limit',
-    hint: `Seconds until a request times out, ${rangeOf('timeLimitSeconds')}.`,
+    label: words.timeLimit,
+    hint: words.timeLimitHint(rangeOf('timeLimitSeconds')),
   },
   {
     name: 'largestResponseMB',
-    label: 'Largest answer',
-    hint: `Maximum response size in MB, after decompression, ${rangeOf('largestResponseMB')}.`,
+    label: words.largestResponse,
+    hint: words.largestResponseHint(rangeOf('largestResponseMB')),
   },
   {
     name: 'largestHeadersKB',
-    label: 'Largest headers',
-    hint: `Maximum size of a response’s headers in kB, ${rangeOf('largestHeadersKB')}. The limit is ${MAX_HEADER_LINES.toLocaleString('en')} lines.`,
+    label: words.largestHeaders,
+    hint: words.largestHeadersHint(
+      rangeOf('largestHeadersKB'),
+      MAX_HEADER_LINES.toLocaleString('en'),
+    ),
   },
 ] as const;
 
 const CLEARING: Omit<Question, 'onGo'> = {
-  title: 'Clear the history?',
-  text: 'This deletes all requests listed under History. Saved requests stay.',
-  stay: 'Keep it',
-  go: 'Clear',
+  title: words.clearTitle,
+  text: words.clearText,
+  stay: words.keepIt,
+  go: words.clear,
 };
 
 interface GeneralFormProps {
@@ -76,22 +82,22 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
     setDraft({ ...draft, ...more });
     setSaid('');
   };
-  const order = async (request: Promise<SettingsResult<object>>, words: string) => {
+  const order = async (request: Promise<SettingsResult<object>>, sentence: string) => {
     const reply = await request;
     setProblem(reply.ok ? null : reply.problem);
     if (!reply.ok) return;
     await onSaved();
-    setSaid(words);
+    setSaid(sentence);
   };
   const save = async () => {
     setTried(true);
     if (Object.keys(checkNumbers(draft)).length > 0) return;
-    await order(ask('PUT', 'general', generalOf(draft, general)), 'Saved');
+    await order(ask('PUT', 'general', generalOf(draft, general)), words.saved);
   };
   const askToClear = () =>
     onAsk({
       ...CLEARING,
-      onGo: () => void order(ask('POST', 'clear-history'), 'History cleared'),
+      onGo: () => void order(ask('POST', 'clear-history'), words.historyCleared),
     });
 
   useSaveShortcut(save);
@@ -106,7 +112,7 @@ export function GeneralForm({ page, general, onDirty, onSaved, onAsk }: GeneralF
       }}
     >
       <header className="pane__head">
-        <h1 className="pane__title">{page === 'calls' ? 'Requests and limits' : 'History'}</h1>
+        <h1 className="pane__title">{TITLES[page]}</h1>
       </header>
       <div className="pane__body">
         {page === 'calls' ? (
@@ -148,14 +154,14 @@ function LimitRows({ draft, faults, onSet }: NumberRowsProps) {
         />
       ))}
       <CheckRow
-        label="Follow redirects"
-        hint="Up to five within the same origin. A redirect to a different origin is always shown first."
+        label={words.followRedirects}
+        hint={words.followRedirectsHint}
         checked={draft.followRedirects}
         onChecked={(followRedirects) => onSet({ followRedirects })}
       />
       <CheckRow
-        label="Accept compressed responses"
-        hint="Downloads are smaller. If an API repeats the access token in a compressed response, a script in the window could work it out from the response’s size on the network."
+        label={words.acceptCompressed}
+        hint={words.acceptCompressedHint}
         checked={draft.acceptCompressed}
         onChecked={(acceptCompressed) => onSet({ acceptCompressed })}
       />
@@ -172,14 +178,14 @@ function HistoryRows({ draft, faults, onSet, onClear }: HistoryRowsProps) {
     <>
       <TextRow
         short
-        label="Keep history for"
+        label={words.keepHistoryFor}
         value={draft.historyDays}
         onValue={(historyDays) => onSet({ historyDays })}
-        hint="Days, from 0 (nothing is saved) to 3650; the last 10,000 requests at most, and 2,000 of programs among them. It never contains tokens, and contains responses only if you save them."
+        hint={words.historyHint}
         fault={faults['historyDays']}
       />
       <div className="row row--aside">
-        <Button onClick={onClear}>Clear history…</Button>
+        <Button onClick={onClear}>{words.clearHistory}</Button>
       </div>
     </>
   );
@@ -208,10 +214,10 @@ function Foot({ problem, said, dirty, onDiscard }: FootProps) {
           )}
         </span>
         <Button variant="quiet" disabled={!dirty} onClick={onDiscard}>
-          Discard
+          {words.discard}
         </Button>
         <Button type="submit" variant="primary" title={shortcut('S')}>
-          Save
+          {words.save}
         </Button>
       </div>
     </footer>

@@ -10,18 +10,13 @@ import { Notice } from '../../ui/Notice';
 import { shortenPath } from '../../ui/shorten-path';
 import { CheckRow } from '../controls/Row';
 import { ask } from '../settings-requests';
-
-const ALLOW_HINT =
-  'Scripts and coding agents can send requests with the keybearer command. They never get the API Secret or the access token. Keybearer asks you before a program uses a connection for the first time, and before each change unless the connection’s settings say otherwise.';
-
-const FAILED =
-  'Programs can’t reach Keybearer: another program uses its place on this computer. Restart Keybearer.';
+import * as words from './words';
 
 const DECISIONS: Readonly<Record<ProgramCall['decision'], string>> = {
-  allowed: 'Allowed',
-  asked: 'Allowed by you',
-  denied: 'Denied',
-  unanswered: 'Not answered',
+  allowed: words.allowed,
+  asked: words.allowedByYou,
+  denied: words.denied,
+  unanswered: words.notAnswered,
 };
 
 interface ProgramsPageProps {
@@ -47,18 +42,18 @@ export function ProgramsPage({ programs, connections, onSaved }: ProgramsPagePro
   return (
     <div className="pane">
       <header className="pane__head">
-        <h1 className="pane__title">Programs</h1>
+        <h1 className="pane__title">{words.programs}</h1>
       </header>
       <div className="pane__body">
         <CheckRow
-          label="Let programs send requests"
-          hint={ALLOW_HINT}
+          label={words.letPrograms}
+          hint={words.letProgramsHint}
           checked={chosen ?? programs.enabled}
           onChecked={(enabled) => void choose(enabled)}
         />
         {programs.enabled && programs.hasFailed && (
           <p className="row__fault" role="alert">
-            {FAILED}
+            {words.placeTaken}
           </p>
         )}
         {problem !== null && <Notice problem={problem} />}
@@ -82,18 +77,18 @@ interface PermissionsProps {
 function Permissions({ permissions, connections, onRevoke }: PermissionsProps) {
   const describe = (permission: Permission) => {
     const connection = connections.find(({ id }) => id === permission.connection);
-    const name = connection?.name ?? 'a removed connection';
+    const name = connection?.name ?? words.removedConnection;
     // In one piece.
     const since = formatLocalTime(permission.since).slice(0, 10).replaceAll('-', '\u2011');
-    return `${permission.writes ? 'reads and changes data' : 'reads'} with ${name}, since ${since}`;
+    return permission.writes ? words.changesWith(name, since) : words.readsWith(name, since);
   };
   return (
     <section aria-labelledby="always-allowed">
       <h2 className="programs__heading" id="always-allowed">
-        Always allowed
+        {words.alwaysAllowed}
       </h2>
       {permissions.length === 0 ? (
-        <p className="programs__none">No program may use a connection without asking.</p>
+        <p className="programs__none">{words.noneAllowed}</p>
       ) : (
         <ul className="programs__list">
           {permissions.map((permission) => (
@@ -108,7 +103,7 @@ function Permissions({ permissions, connections, onRevoke }: PermissionsProps) {
               )}
               <span className="programs__detail">{describe(permission)}</span>
               <Button small onClick={() => void onRevoke(permission)}>
-                Revoke
+                {words.revoke}
               </Button>
             </li>
           ))}
@@ -125,18 +120,18 @@ function Calls({ calls }: { readonly calls: readonly ProgramCall[] }) {
   return (
     <section aria-labelledby="program-requests">
       <h2 className="programs__heading" id="program-requests">
-        Requests since Keybearer started
+        {words.requestsSinceStart}
       </h2>
       {calls.length === 0 ? (
-        <p className="programs__none">None.</p>
+        <p className="programs__none">{words.none}</p>
       ) : (
         <table className="programs__table">
           <thead>
             <tr>
-              <th scope="col">Time</th>
-              <th scope="col">Program</th>
-              <th scope="col">Request</th>
-              <th scope="col">Decision</th>
+              <th scope="col">{words.time}</th>
+              <th scope="col">{words.program}</th>
+              <th scope="col">{words.request}</th>
+              <th scope="col">{words.decision}</th>
             </tr>
           </thead>
           <tbody>

@@ -1,6 +1,7 @@
 // General settings as typed: numbers are text until they're validated.
 import { GENERAL_RANGES } from '../../../shared/general-ranges';
 import type { FieldErrors, GeneralSettings } from '../../../shared/settings';
+import * as words from './words';
 
 type NumberName = keyof typeof GENERAL_RANGES;
 const NAMES = Object.keys(GENERAL_RANGES) as readonly NumberName[];
@@ -25,10 +26,7 @@ export const checkNumbers = (draft: GeneralDraft): FieldErrors =>
       const [least, most] = GENERAL_RANGES[name];
       const text = draft[name].trim();
       return !/^\d{1,9}$/.test(text) || Number(text) < least || Number(text) > most;
-    }).map((name) => [
-      name,
-      `Enter a whole number from ${GENERAL_RANGES[name][0]} to ${GENERAL_RANGES[name][1]}.`,
-    ]),
+    }).map((name) => [name, words.notInRange(GENERAL_RANGES[name][0], GENERAL_RANGES[name][1])]),
   );
 
 export const generalOf = (draft: GeneralDraft, general: GeneralSettings): GeneralSettings => ({

@@ -1,6 +1,7 @@
 // A button that starts something and is Cancel while it runs. It does only what it said when the press began.
 import { useRef, type MouseEvent } from 'react';
 import { Button, type ButtonProps } from '../Button';
+import * as words from '../words';
 import { useEnding } from './use-ending';
 
 interface RunButtonProps extends ButtonProps {
@@ -31,7 +32,11 @@ export function RunButton({ running, onEnd, endKeys, ...start }: RunButtonProps)
   };
 
   const { className, onClick } = start;
-  const end = { className, children: 'Cancel', ...(endKeys !== undefined && { keys: endKeys }) };
+  const end = {
+    className,
+    children: words.cancel,
+    ...(endKeys !== undefined && { keys: endKeys }),
+  };
   return (
     <Button
       {...(running ? end : start)}

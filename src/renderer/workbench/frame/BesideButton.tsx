@@ -2,6 +2,7 @@
 import { Button } from '../../ui/Button';
 import { ColumnsIcon } from '../../ui/icons';
 import type { Beside } from '../layout/use-beside';
+import * as words from './words';
 
 export function BesideButton({ beside }: { readonly beside: Beside }) {
   if (!beside.offered) return null;
@@ -11,9 +12,9 @@ export function BesideButton({ beside }: { readonly beside: Beside }) {
       icon
       small
       className="open__beside"
-      aria-label="Side by side"
+      aria-label={words.sideBySide}
       aria-pressed={beside.on}
-      title={beside.on ? 'Show the response below' : 'Show the response side by side'}
+      title={beside.on ? words.showBelow : words.showSideBySide}
       onClick={beside.toggle}
     >
       <ColumnsIcon />

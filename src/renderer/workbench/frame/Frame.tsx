@@ -14,6 +14,7 @@ import { Splitter } from '../../ui/Splitter';
 import { keyOf } from '../keyboard/key-table';
 import type { Side } from '../layout/use-side';
 import { useSplit } from './use-split';
+import * as words from './words';
 
 const SMALLEST = 0.12;
 const LARGEST = 0.5;
@@ -65,10 +66,12 @@ export function Frame({ top, side, main, bottom, panel, firstInSide }: FrameProp
             variant="quiet"
             icon
             small
-            aria-label="Side panel"
+            aria-label={words.sidePanel}
             aria-expanded={form !== 'folded'}
             aria-controls="side"
-            title={`${form === 'folded' ? 'Show' : 'Hide'} side panel (${keyOf('toggleSide')})`}
+            title={(form === 'folded' ? words.showSidePanel : words.hideSidePanel)(
+              keyOf('toggleSide'),
+            )}
             onClick={panel.toggle}
           >
             <PanelIcon />
@@ -79,7 +82,7 @@ export function Frame({ top, side, main, bottom, panel, firstInSide }: FrameProp
         </div>
         {form === 'open' && (
           <Splitter
-            label="Width of the side"
+            label={words.sideWidth}
             between="columns"
             share={share ?? 248 / window.innerWidth}
             smallest={SMALLEST}

@@ -4,6 +4,7 @@ import { buttonClass } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import type { Problem } from '../../../shared/problems/problem';
 import type { StatusView } from '../token/use-token-status';
+import * as words from './words';
 
 interface NoticesProps {
   readonly view: StatusView;
@@ -42,7 +43,7 @@ export function Notices({ view, dismissed, inResponse, onDismiss }: NoticesProps
   ].filter(({ key }) => !dismissed.includes(key));
   if (shown.length === 0) return null;
   return (
-    <section aria-label="Notices" className="notices">
+    <section aria-label={words.notices} className="notices">
       {shown.map(({ problem: shownProblem, key, tone }) => (
         <Notice
           key={key}
@@ -58,7 +59,7 @@ export function Notices({ view, dismissed, inResponse, onDismiss }: NoticesProps
                 target="_blank"
                 rel="noreferrer"
               >
-                Open Settings
+                {words.openSettings}
               </a>
             )
           }

@@ -20,6 +20,7 @@ import type { ConfirmedSend } from '../sending/use-confirmed-send';
 import type { HistoryEntry } from '../model/history';
 import type { History } from '../history/use-history';
 import type { Tab } from '../state/workbench-state';
+import * as words from './words';
 
 const CompareDialog = lazyPart(loadedOnce(() => import('../history/CompareDialog')));
 
@@ -65,38 +66,38 @@ export function Overlays(props: OverlaysProps) {
       {overlay?.kind === 'keys' && <ShortcutsDialog onClose={onClose} />}
       {overlay?.kind === 'palette' && (
         <Palette
-          title="Command palette"
-          label="Command"
-          placeholder="Search commands, requests and connections"
+          title={words.palette}
+          label={words.command}
+          placeholder={words.searchCommands}
           commands={commandsOf(parts)}
           onClose={onClose}
         />
       )}
       {overlay?.kind === 'tabs' && (
         <Palette
-          title="All tabs"
-          label="Tab"
-          placeholder="Search open and closed tabs"
+          title={words.allTabs}
+          label={words.tab}
+          placeholder={words.searchTabs}
           commands={[...parts.openTabs, ...closedTabs]}
           onClose={onClose}
         />
       )}
       {overlay?.kind === 'folder' && (
-        <ErrorBoundary part="The folder">
+        <ErrorBoundary part={words.theFolder}>
           <Suspense fallback={null}>
             <OfFolder {...props} id={overlay.id} />
           </Suspense>
         </ErrorBoundary>
       )}
       {overlay?.kind === 'curl' && (
-        <ErrorBoundary part="The import">
+        <ErrorBoundary part={words.theImport}>
           <Suspense fallback={null}>
             <ImportCurlDialog onImport={props.importCurl} onClose={onClose} />
           </Suspense>
         </ErrorBoundary>
       )}
       {overlay?.kind === 'compare' && (
-        <ErrorBoundary part="The comparison">
+        <ErrorBoundary part={words.theComparison}>
           <Suspense fallback={null}>
             <CompareDialog
               // The response can be read and added to the entry while the comparison is open.
@@ -124,7 +125,7 @@ function OfFolder({ id, saved, connection, variables, onClose }: OverlaysProps &
         { source: connection?.name ?? 'connection', rows: variables },
         ...foldersOf(saved.items, id).map((each) => ({ source: each.name, rows: each.variables })),
       ]}
-      onSave={(rows) => saved.change((now) => setFolderRows(now, id, rows), `Changed “${name}”`)}
+      onSave={(rows) => saved.change((now) => setFolderRows(now, id, rows), words.changed(name))}
       onClose={onClose}
     />
   );

@@ -2,10 +2,11 @@
 import type { ReactNode } from 'react';
 import { Splitter } from '../../ui/Splitter';
 import { useSplit } from './use-split';
+import * as words from './words';
 
 const BELOW = {
   name: 'split',
-  label: 'Height of the upper pane',
+  label: words.upperHeight,
   between: 'rows',
   smallest: 0.2,
   largest: 0.75,
@@ -13,7 +14,7 @@ const BELOW = {
 } as const;
 const BESIDE = {
   name: 'split-beside',
-  label: 'Width of the left pane',
+  label: words.leftWidth,
   between: 'columns',
   smallest: 0.3,
   largest: 0.7,

@@ -1,6 +1,7 @@
 // The status bar: where requests go, what was hidden, and the promise about secrets.
 import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { responseOf, type CallState } from '../state/call-state';
+import * as words from './words';
 
 interface StatusBarProps {
   readonly call: CallState;
@@ -12,8 +13,8 @@ export function StatusBar({ call, connection }: StatusBarProps) {
   return (
     <footer className="statusbar">
       <span className="mono statusbar__base">{connection?.apiBaseUrl ?? ''}</span>
-      {hidden > 0 && <span>{hidden === 1 ? '1 secret hidden' : `${hidden} secrets hidden`}</span>}
-      <span className="statusbar__promise">Your secret and token never reach this window</span>
+      {hidden > 0 && <span>{hidden === 1 ? words.oneHidden : words.someHidden(hidden)}</span>}
+      <span className="statusbar__promise">{words.promise}</span>
     </footer>
   );
 }

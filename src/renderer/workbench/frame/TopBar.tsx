@@ -8,6 +8,7 @@ import { shortcut } from '../../ui/shortcut';
 import { ConnectionChooser } from '../token/ConnectionChooser';
 import { TokenLine } from '../token/TokenLine';
 import type { StatusView, TokenActions } from '../token/use-token-status';
+import * as words from './words';
 
 interface TopBarProps {
   readonly view: StatusView;
@@ -28,9 +29,9 @@ export function TopBar({
 }: TopBarProps) {
   return (
     <header className="topbar">
-      <h1 className="topbar__mark" title="Keybearer">
+      <h1 className="topbar__mark" title={words.keybearer}>
         <KeyIcon />
-        <span className="sr-only">Keybearer</span>
+        <span className="sr-only">{words.keybearer}</span>
       </h1>
       <ConnectionChooser
         connections={view.status?.connections ?? []}
@@ -53,7 +54,7 @@ export function TopBar({
         draggable={false}
       >
         <GearIcon />
-        <span className="settings-link__word">Settings</span>
+        <span className="settings-link__word">{words.settings}</span>
         <span className="key" aria-hidden="true">
           {shortcut(',')}
         </span>

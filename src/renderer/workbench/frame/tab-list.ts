@@ -1,6 +1,7 @@
 // All open tabs, and those that can be reopened, as entries of the command palette.
 import type { Command } from '../palette/find-commands';
 import { isEdited, tabName, type Tab, type Workbench } from '../state/workbench-state';
+import * as words from './words';
 
 const entryOf = (tab: Tab, group: string, run: () => void): Command => ({
   id: `${group} ${tab.id}`,
@@ -11,8 +12,8 @@ const entryOf = (tab: Tab, group: string, run: () => void): Command => ({
 });
 
 const groupOf = (tab: Tab, active: string): string => {
-  if (tab.id === active) return 'Current tab';
-  return isEdited(tab) ? 'Open tab, edited' : 'Open tab';
+  if (tab.id === active) return words.currentTab;
+  return isEdited(tab) ? words.openTabEdited : words.openTab;
 };
 
 export const openTabList = (
@@ -23,4 +24,5 @@ export const openTabList = (
 export const closedTabList = (
   { closed }: Workbench,
   reopen: (tab: string) => void,
-): readonly Command[] => closed.map(({ tab }) => entryOf(tab, 'Closed tab', () => reopen(tab.id)));
+): readonly Command[] =>
+  closed.map(({ tab }) => entryOf(tab, words.closedTab, () => reopen(tab.id)));

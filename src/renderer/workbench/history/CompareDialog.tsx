@@ -10,6 +10,7 @@ import { readResponseText } from '../response/reading/response-text';
 import type { SavedResponse } from '../model/history';
 import { diffOf, factsOf, requestText, whyNot } from './compare';
 import type { History } from './use-history';
+import * as words from './words';
 
 interface CompareDialogProps {
   readonly entry: HistoryEntry;
@@ -54,8 +55,8 @@ export default function CompareDialog({
   const reason = whyNot(entry, before, now);
   return (
     <ModalDialog
-      title="Compare with history"
-      text="A request from the history next to the current request and its last response."
+      title={words.compareTitle}
+      text={words.compareText}
       className="dialog--wide dialog--tall compare"
       onClose={onClose}
     >
@@ -63,10 +64,10 @@ export default function CompareDialog({
         <thead>
           <tr>
             <th scope="col">
-              <span className="sr-only">Property</span>
+              <span className="sr-only">{words.property}</span>
             </th>
-            <th scope="col">History</th>
-            <th scope="col">Current</th>
+            <th scope="col">{words.history}</th>
+            <th scope="col">{words.current}</th>
           </tr>
         </thead>
         <tbody>
@@ -80,16 +81,20 @@ export default function CompareDialog({
         </tbody>
       </table>
       {made !== null && (
-        <Difference title="Request" before={requestText(made.draft)} now={requestText(tab.draft)} />
+        <Difference
+          title={words.request}
+          before={requestText(made.draft)}
+          now={requestText(tab.draft)}
+        />
       )}
       {reason === null ? (
-        <Difference title="Response" before={before?.text ?? ''} now={now?.text ?? ''} />
+        <Difference title={words.response} before={before?.text ?? ''} now={now?.text ?? ''} />
       ) : (
         <p className="hint compare__reason">{reason}</p>
       )}
       <div className="dialog__buttons">
         <Button variant="primary" onClick={onClose}>
-          Close
+          {words.close}
         </Button>
       </div>
     </ModalDialog>
@@ -111,9 +116,9 @@ function Difference({ title, before, now }: DifferenceProps) {
   return (
     <section aria-label={title}>
       <h3 className="compare__title">
-        {title} <span className="hint">{differs ? '− history, + current' : 'No differences'}</span>
+        {title} <span className="hint">{differs ? words.differs : words.noDifferences}</span>
       </h3>
-      <pre className="compare__diff" tabIndex={0} aria-label={`${title}, what differs`}>
+      <pre className="compare__diff" tabIndex={0} aria-label={words.whatDiffers(title)}>
         {parts.map(({ kind, text }, at) => (
           // oxlint-disable-next-line no-array-index-key -- parts have no name but their place
           <span key={at} data-kind={kind}>

@@ -11,6 +11,7 @@ import { historyRows } from './list/history-rows';
 import type { EntryActions } from './list/HistoryEntryRow';
 import { HistoryFilterFields } from './list/HistoryFilterFields';
 import { HistoryRows } from './list/HistoryRows';
+import * as words from './words';
 
 /** Whether the history saves the responses of a connection. */
 export interface SaveResponses {
@@ -56,7 +57,7 @@ export function HistoryList(props: HistoryListProps) {
   const rows = historyRows(found, Math.max(openedAt, history[0]?.at ?? 0));
   return (
     <Section
-      name="History"
+      name={words.history}
       landmark="section"
       folded={folded}
       onFold={onFold}
@@ -68,10 +69,10 @@ export function HistoryList(props: HistoryListProps) {
               small
               className="side__toggle"
               aria-pressed={saveResponses.on}
-              title={`Save the responses of ${saveResponses.connectionName} in the history, to compare them later. They’re stored on this computer, redacted.`}
+              title={words.saveResponsesTitle(saveResponses.connectionName)}
               onClick={() => saveResponses.change(!saveResponses.on)}
             >
-              <span className="side__word">Save responses</span>
+              <span className="side__word">{words.saveResponses}</span>
               <RecordIcon />
             </Button>
           )}
@@ -80,8 +81,8 @@ export function HistoryList(props: HistoryListProps) {
             icon
             small
             className="side__toggle"
-            aria-label="Filter history"
-            title="Filter by status, host and connection"
+            aria-label={words.filterHistory}
+            title={words.filterTitle}
             aria-pressed={isFilterOpen || isFiltered(filter)}
             aria-expanded={isFilterOpen}
             onClick={() => {
@@ -105,9 +106,7 @@ export function HistoryList(props: HistoryListProps) {
       {rows.length > 0 ? (
         <HistoryRows rows={rows} onOpen={onOpen} onSendAgain={onSendAgain} onCompare={onCompare} />
       ) : (
-        <p className="side__empty">
-          {history.length === 0 ? 'Requests you send are listed here.' : 'No matching requests.'}
-        </p>
+        <p className="side__empty">{history.length === 0 ? words.empty : words.noMatches}</p>
       )}
     </Section>
   );

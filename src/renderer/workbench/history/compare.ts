@@ -6,6 +6,7 @@ import { responseOf, seenOf, type CallState } from '../state/call-state';
 import type { Draft } from '../model/draft';
 import type { HistoryCall, HistoryEntry } from '../model/history';
 import type { SavedResponse } from '../model/history';
+import * as words from './words';
 
 /** A comparison that takes longer is aborted and shown as completely different. */
 const DIFF_MS = 300;
@@ -44,8 +45,8 @@ export const requestText = (draft: Draft): string => {
       ? []
       : [
           subscription.kind === 'none'
-            ? 'No Subscription-Id'
-            : `Subscription-Id: ${subscription.value}`,
+            ? words.noSubscriptionId
+            : words.subscriptionId(subscription.value),
         ]),
     ...(ofBody.length === 0 ? [] : ['', ...ofBody]),
     '',
@@ -67,34 +68,36 @@ export const factsOf = (
         ? seen.response.timing.total
         : null;
   const status = (value: number | null | undefined) =>
-    value == null ? 'No response' : String(value);
+    value == null ? words.noResponse : String(value);
   const facts: readonly Fact[] = [
     {
-      name: 'Connection',
+      name: words.connection,
       before: entry.connectionName,
       now: (seen.kind === 'idle' ? null : seen.sent.connectionName) ?? connection?.name ?? '',
     },
     {
-      name: 'Status',
+      name: words.status,
       before: status(entry.status),
-      now: seen.kind === 'idle' ? 'Not sent' : status(response?.status),
+      now: seen.kind === 'idle' ? words.notSent : status(response?.status),
     },
     {
-      name: 'Code',
+      name: words.code,
       before: entry.code ?? '',
       now: response?.errorCode ?? (seen.kind === 'failed' ? seen.problem.code : ''),
     },
     ...(entry.program === undefined
       ? []
-      : [{ name: 'Sent by', before: entry.program, now: seen.kind === 'idle' ? '' : 'You' }]),
-    { name: 'Time', before: formatMs(entry.ms), now: ms === null ? '' : formatMs(ms) },
+      : [
+          { name: words.sentBy, before: entry.program, now: seen.kind === 'idle' ? '' : words.you },
+        ]),
+    { name: words.time, before: formatMs(entry.ms), now: ms === null ? '' : formatMs(ms) },
     {
-      name: 'Type',
+      name: words.type,
       before: made?.response?.mediaType ?? '',
       now: response?.body.mediaType ?? '',
     },
     {
-      name: 'Size',
+      name: words.size,
       before: made?.response == null ? '' : formatBytes(made.response.bytes),
       now: response === null ? '' : formatBytes(response.body.bytes),
     },
@@ -121,9 +124,8 @@ export const whyNot = (
   before: SavedResponse | null,
   now: SavedResponse | null,
 ): string | null => {
-  if (program !== undefined) return 'That response went to the program that sent the request.';
-  if (before?.text == null)
-    return 'That response’s body wasn’t saved. Turn on “Save responses” in the history to save new ones.';
-  if (now?.text == null) return 'There’s no response text to compare it with.';
+  if (program !== undefined) return words.wentToProgram;
+  if (before?.text == null) return words.wasNotSaved;
+  if (now?.text == null) return words.nothingToCompare;
   return null;
 };

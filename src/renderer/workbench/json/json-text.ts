@@ -2,6 +2,7 @@
 // keys.
 
 import { DEEPEST_INDENT } from '../../../shared/text-layout';
+import * as words from './words';
 
 export interface JsonFault {
   readonly line: number;
@@ -26,13 +27,13 @@ type Expect =
   | 'nothing';
 
 const EXPECTED: Readonly<Record<Expect, string>> = {
-  value: 'Expected a value.',
-  'value-or-end': 'Expected a value or ].',
-  key: 'Expected a key in double quotes.',
-  'key-or-end': 'Expected a key in double quotes or }.',
-  colon: 'Expected a colon.',
-  'comma-or-end': 'Expected a comma or a closing bracket.',
-  nothing: 'Unexpected text after the value.',
+  value: words.value,
+  'value-or-end': words.valueOrEnd,
+  key: words.key,
+  'key-or-end': words.keyOrEnd,
+  colon: words.colon,
+  'comma-or-end': words.commaOrEnd,
+  nothing: words.nothing,
 };
 
 const matchAt = (pattern: RegExp, text: string, at: number): number => {
@@ -79,12 +80,10 @@ export const findJsonFault = (text: string): JsonFault | null => {
       }
     }
     if (next === -1)
-      return faultAt(text, at, character === '"' ? 'Invalid string.' : EXPECTED[expect]);
+      return faultAt(text, at, character === '"' ? words.invalidString : EXPECTED[expect]);
     at = matchAt(SPACE, text, next);
   }
-  return expect === 'nothing'
-    ? null
-    : faultAt(text, at, `Unexpected end of the text. ${EXPECTED[expect]}`);
+  return expect === 'nothing' ? null : faultAt(text, at, words.endsEarly(EXPECTED[expect]));
 };
 
 const faultAt = (text: string, at: number, message: string): JsonFault => {

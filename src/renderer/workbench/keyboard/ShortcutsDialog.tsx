@@ -3,36 +3,37 @@ import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
 import { shortcut } from '../../ui/shortcut';
 import { keyOf, KEYS } from './key-table';
+import * as words from './words';
 
 /** Shortcuts of a single control rather than the window. */
-const ELSEWHERE: readonly (readonly [keys: string, words: string])[] = [
-  ['↑ ↓', 'Move in a list, tree or table'],
-  ['← →', 'Move between tabs, fold and unfold'],
-  ['Alt+↑, Alt+↓', 'Move between lines and show the JSON path; move a saved request'],
-  ['Alt+←, Alt+→', 'Fold and unfold the line'],
-  ['Del', 'Close the focused tab, delete the focused saved request'],
-  ['Shift+F10', 'Open the menu of what has the focus'],
-  ['F2', 'Rename a saved request'],
-  [shortcut('F'), 'In the body’s editor: find in the body'],
-  ['F3, Shift+F3', 'Next match, previous match'],
-  ['Tab', 'Next control'],
+const ELSEWHERE: readonly (readonly [keys: string, does: string])[] = [
+  ['↑ ↓', words.moveInList],
+  ['← →', words.moveSideways],
+  [words.altUpDownKeys, words.moveLines],
+  [words.altLeftRightKeys, words.foldLine],
+  [words.deleteKey, words.closeOrDelete],
+  ['Shift+F10', words.openMenu],
+  ['F2', words.renameSaved],
+  [shortcut('F'), words.findInBody],
+  [words.nextMatchKeys, words.nextMatch],
+  [words.tabKey, words.nextControl],
 ];
 
 export function ShortcutsDialog({ onClose }: { onClose(): void }) {
   return (
-    <ModalDialog title="Keyboard shortcuts" className="dialog--tall" onClose={onClose}>
+    <ModalDialog title={words.keyboardShortcuts} className="dialog--tall" onClose={onClose}>
       <dl className="keys-sheet">
-        {KEYS.map(({ action, words }) => (
+        {KEYS.map(({ action, words: does }) => (
           <div key={action}>
-            <dt>{words}</dt>
+            <dt>{does}</dt>
             <dd>
               <kbd>{keyOf(action)}</kbd>
             </dd>
           </div>
         ))}
-        {ELSEWHERE.map(([keys, words]) => (
+        {ELSEWHERE.map(([keys, does]) => (
           <div key={keys}>
-            <dt>{words}</dt>
+            <dt>{does}</dt>
             <dd>
               <kbd>{keys}</kbd>
             </dd>
@@ -41,7 +42,7 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
       </dl>
       <div className="dialog__buttons">
         <Button variant="primary" onClick={onClose}>
-          Close
+          {words.close}
         </Button>
       </div>
     </ModalDialog>

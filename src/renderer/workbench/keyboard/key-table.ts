@@ -1,5 +1,6 @@
 // The workbench's shortcuts in one table, for the key handler, the shortcuts dialog, menus and tooltips.
 import { isShortcut, shortcut, shortcutEvent } from '../../ui/shortcut';
+import * as words from './words';
 
 export type KeyAction =
   | 'send'
@@ -43,50 +44,56 @@ interface Key {
 }
 
 export const KEYS: readonly Key[] = [
-  { action: 'send', key: 'enter', once: true, shown: '↵', words: 'Send' },
-  { action: 'logIn', key: 'l', once: true, shown: 'L', words: 'Log in' },
-  { action: 'toUrl', key: 'u', shown: 'U', words: 'Go to the URL' },
-  { action: 'newRequest', key: 'n', shown: 'N', words: 'New request' },
-  { action: 'closeTab', key: 'w', shown: 'W', words: 'Close the tab' },
-  { action: 'reopenTab', key: 't', shift: true, shown: 'T', words: 'Reopen a closed tab' },
-  { action: 'openTabs', key: 'a', shift: true, shown: 'A', words: 'Search open tabs' },
-  { action: 'recentTab', key: 'tab', control: true, shown: 'Tab', words: 'Most recent tab' },
+  { action: 'send', key: 'enter', once: true, shown: '↵', words: words.send },
+  { action: 'logIn', key: 'l', once: true, shown: 'L', words: words.logIn },
+  { action: 'toUrl', key: 'u', shown: 'U', words: words.toUrl },
+  { action: 'newRequest', key: 'n', shown: 'N', words: words.newRequest },
+  { action: 'closeTab', key: 'w', shown: 'W', words: words.closeTab },
+  { action: 'reopenTab', key: 't', shift: true, shown: 'T', words: words.reopenTab },
+  { action: 'openTabs', key: 'a', shift: true, shown: 'A', words: words.searchTabs },
+  { action: 'recentTab', key: 'tab', control: true, shown: words.tabKey, words: words.recentTab },
   {
     action: 'recentTabBack',
     key: 'tab',
     control: true,
     shift: true,
-    shown: 'Tab',
-    words: 'Least recent tab',
+    shown: words.tabKey,
+    words: words.leastRecentTab,
   },
   // The digits' codes, because in some layouts their keys need Shift.
-  { action: 'toTab', key: /^Digit[1-8]$/, shown: '1…8', words: 'Go to a tab by its number' },
-  { action: 'lastTab', key: /^Digit9$/, shown: '9', words: 'Go to the last tab' },
-  { action: 'moveTabLeft', key: 'pageup', shift: true, shown: 'PgUp', words: 'Move the tab left' },
+  { action: 'toTab', key: /^Digit[1-8]$/, shown: '1…8', words: words.toTab },
+  { action: 'lastTab', key: /^Digit9$/, shown: '9', words: words.lastTab },
+  {
+    action: 'moveTabLeft',
+    key: 'pageup',
+    shift: true,
+    shown: words.pageUpKey,
+    words: words.moveTabLeft,
+  },
   {
     action: 'moveTabRight',
     key: 'pagedown',
     shift: true,
-    shown: 'PgDn',
-    words: 'Move the tab right',
+    shown: words.pageDownKey,
+    words: words.moveTabRight,
   },
-  { action: 'save', key: 's', shown: 'S', words: 'Save the request' },
-  { action: 'saveAs', key: 's', shift: true, shown: 'S', words: 'Save the request as…' },
-  { action: 'undo', key: 'z', shown: 'Z', words: 'Undo in the request', heardElsewhere: true },
+  { action: 'save', key: 's', shown: 'S', words: words.save },
+  { action: 'saveAs', key: 's', shift: true, shown: 'S', words: words.saveAs },
+  { action: 'undo', key: 'z', shown: 'Z', words: words.undo, heardElsewhere: true },
   {
     action: 'redo',
     key: 'z',
     shift: true,
     shown: 'Z',
-    words: 'Redo in the request',
+    words: words.redo,
     heardElsewhere: true,
   },
-  { action: 'find', key: 'f', shown: 'F', words: 'Find in response', heardElsewhere: true },
-  { action: 'toggleSide', key: 'b', shown: 'B', words: 'Toggle side panel' },
-  { action: 'palette', key: 'k', shown: 'K', words: 'Command palette' },
-  { action: 'openSettings', key: ',', shown: ',', words: 'Settings' },
-  { action: 'help', key: '/', shown: '/', words: 'Keyboard shortcuts' },
-  { action: 'cancel', key: 'escape', shown: 'Esc', words: 'Cancel the request' },
+  { action: 'find', key: 'f', shown: 'F', words: words.find, heardElsewhere: true },
+  { action: 'toggleSide', key: 'b', shown: 'B', words: words.toggleSide },
+  { action: 'palette', key: 'k', shown: 'K', words: words.palette },
+  { action: 'openSettings', key: ',', shown: ',', words: words.settings },
+  { action: 'help', key: '/', shown: '/', words: words.keyboardShortcuts },
+  { action: 'cancel', key: 'escape', shown: words.escapeKey, words: words.cancel },
 ];
 
 /** As shown: `Ctrl+S`, `Ctrl+Shift+T`, `Esc`. */

@@ -1,6 +1,7 @@
 // Saved requests in folders, as one ordered list. Immutable: undoing a change means keeping the old list.
 import type { Row } from '../../../shared/draft/draft';
 import { withDefaults, type Draft } from './draft';
+import * as words from './words';
 
 export interface SavedFolder {
   readonly id: string;
@@ -148,7 +149,7 @@ export const duplicateItem = (
   const copies = originals.map((item): SavedItem => {
     const copyId = ids.get(item.id) ?? item.id;
     const parent = (item === first ? null : ids.get(item.parent ?? '')) ?? item.parent;
-    const name = item === first ? `${item.name} copy` : item.name;
+    const name = item === first ? words.copyOf(item.name) : item.name;
     return item.draft === null
       ? { ...item, id: copyId, parent, name }
       : { ...item, id: copyId, parent, name, draft: { ...item.draft, name, saved: copyId } };

@@ -1,6 +1,7 @@
 // Recognizes credentials where they don't belong: in a variable, a header, or a file meant for git.
 import type { ResponseTest } from '../../../shared/response-tests';
 import { isSecretHeader } from '../../../shared/secret-header';
+import * as words from './words';
 
 /** A JWT, or a Basic or Bearer value. A reference to a variable isn't one. */
 const SECRET_VALUE =
@@ -17,9 +18,8 @@ export const isSecretTest = ({
 /** What a value looks like, in words; null if it doesn't look secret. */
 export const describeSecret = (value: string): string | null => {
   if (!SECRET_VALUE.test(value)) return null;
-  return /^\s*Basic/i.test(value) ? 'Basic credentials' : 'an access token';
+  return /^\s*Basic/i.test(value) ? words.basicCredentials : words.anAccessToken;
 };
 
 /** The warning beside such a value. */
-export const secretWarning = (description: string): string =>
-  `This looks like ${description}. Keybearer adds the access token to each call itself; what is typed here is kept in a file.`;
+export const secretWarning = (description: string): string => words.looksLike(description);

@@ -4,6 +4,7 @@ import { ModalDialog } from '../../ui/ModalDialog';
 import { evenRows } from '../lists/row-layout';
 import { useRowsInSight } from '../lists/use-rows-in-sight';
 import { findCommands, type Command } from './find-commands';
+import * as words from './words';
 
 /** An entry's height in pixels; the stylesheet uses the same. */
 const ENTRY_HEIGHT = 30;
@@ -108,7 +109,7 @@ export function Palette({ title, label, placeholder, commands, onClose }: Palett
         </div>
       </div>
       <p role="status" className="palette__said">
-        {found.length === 0 ? 'No matches.' : ''}
+        {found.length === 0 ? words.noMatches : ''}
       </p>
     </ModalDialog>
   );

@@ -12,6 +12,7 @@ import { pathOf, type Collection } from '../model/collection';
 import { KEYS, keyOf, type KeyAction } from '../keyboard/key-table';
 import type { KeyActions } from '../keyboard/use-keys';
 import type { Command } from './find-commands';
+import * as words from './words';
 
 export interface CommandParts {
   readonly actions: KeyActions;
@@ -36,17 +37,17 @@ export const commandsOf = (parts: CommandParts): readonly Command[] => {
   const { actions, sending, saved, samples, connections, selected, open, select } = parts;
   const toSettings = (name: string, page: SettingsPage, note?: string) => ({
     id: settingsUrlOf(page),
-    group: 'Settings',
+    group: words.settings,
     name,
     ...(note !== undefined && { note }),
     run: () => parts.openSettings(page),
   });
   const own = KEYS.filter(
     ({ action }) => !WITHOUT_ENTRY.has(action) && (action !== 'cancel' || sending),
-  ).map(({ action, words }) => ({
+  ).map(({ action, words: name }) => ({
     id: action,
-    group: 'Command',
-    name: words,
+    group: words.command,
+    name,
     keys: keyOf(action),
     run: () => actions[action](0),
   }));
@@ -60,7 +61,7 @@ export const commandsOf = (parts: CommandParts): readonly Command[] => {
         : [
             {
               id: item.id,
-              group: ['Saved', ...pathOf(saved, item)].join(' / '),
+              group: [words.saved, ...pathOf(saved, item)].join(' / '),
               name: item.name,
               note: `${item.draft.method} ${item.draft.url}`,
               run: () => open({ ...item.draft, name: item.name, saved: item.id }),
@@ -71,21 +72,21 @@ export const commandsOf = (parts: CommandParts): readonly Command[] => {
       .filter(({ id }) => id !== selected?.id)
       .map((connection) => ({
         id: connection.id,
-        group: 'Connection',
-        name: `Use ${connection.name}`,
+        group: words.connection,
+        name: words.selectConnection(connection.name),
         note: connection.apiBaseUrl,
         run: () => select(connection.id),
       })),
     ...connections.map(({ id, name, apiBaseUrl }) =>
-      toSettings(`Edit ${name}`, { kind: 'connection', id }, apiBaseUrl),
+      toSettings(words.editConnection(name), { kind: 'connection', id }, apiBaseUrl),
     ),
-    toSettings('Add connection', { kind: 'new' }),
+    toSettings(words.addConnection, { kind: 'new' }),
     ...Object.entries(GENERAL_PAGES).map(([page, name]) =>
       toSettings(name, { kind: 'general', page: page as GeneralPage }),
     ),
     ...samples.map((sample) => ({
       id: sample.id,
-      group: `Examples / ${sample.group}`,
+      group: words.examples(sample.group),
       name: sample.name,
       note: `${sample.method} ${sample.url}`,
       run: () => open(draftOfSample(sample)),

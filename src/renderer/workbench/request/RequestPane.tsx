@@ -25,6 +25,7 @@ import { knownVariables, valuesIn } from './variables/known-variables';
 import type { Values } from '../../../shared/draft/nested-values';
 import { VariablesContext } from './variables/variables-context';
 import type { Subscriptions } from './subscriptions/use-subscriptions';
+import * as words from './words';
 
 interface RequestPaneProps {
   readonly draft: Draft;
@@ -62,14 +63,14 @@ export function RequestPane(props: RequestPaneProps) {
   const [valueWanted, setValueWanted] = useState<{ readonly number: number } | null>(null);
   useEffect(() => {
     if (valueWanted === null) return;
-    const name = `Request variable ${valueWanted.number} value`;
+    const name = words.rowValue(words.requestVariable, valueWanted.number);
     document.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus();
   }, [valueWanted]);
   const whole = withInherited(draft, props.folders);
   const known = knownVariables([
-    { source: connection?.name ?? 'connection', rows: props.variables },
+    { source: connection?.name ?? words.inConnection, rows: props.variables },
     ...props.folders.map(({ name, variables }) => ({ source: name, rows: variables })),
-    { source: 'this request', rows: draft.variables },
+    { source: words.inThisRequest, rows: draft.variables },
   ]);
   const values = valuesIn(known);
   const unknown = unknownIn(whole, values);
@@ -107,13 +108,17 @@ export function RequestPane(props: RequestPaneProps) {
         />
       )}
       <Tabs<RequestPart>
-        label="Request sections"
+        label={words.sections}
         items={[
-          { key: 'params', name: 'Params', count: queryRows(draft.url).length },
-          { key: 'headers', name: 'Headers', count: whole.headers.filter(({ on }) => on).length },
-          { key: 'body', name: 'Body', count: draft.body.choice === 'none' ? 0 : 1 },
-          { key: 'variables', name: 'Variables', count: definedIn(draft.variables) },
-          { key: 'tests', name: 'Tests', count: checkedIn(draft) },
+          { key: 'params', name: words.params, count: queryRows(draft.url).length },
+          {
+            key: 'headers',
+            name: words.headers,
+            count: whole.headers.filter(({ on }) => on).length,
+          },
+          { key: 'body', name: words.body, count: draft.body.choice === 'none' ? 0 : 1 },
+          { key: 'variables', name: words.variables, count: definedIn(draft.variables) },
+          { key: 'tests', name: words.tests, count: checkedIn(draft) },
         ]}
         chosen={part}
         onChoose={onPart}
@@ -199,12 +204,12 @@ interface AmbiguousProps extends Pick<RequestPaneProps, 'onEdit'> {
 function Ambiguous({ meant, scheme, url, onEdit }: AmbiguousProps) {
   return (
     <p className="unknown" role="status">
-      <span>Did you mean {meant}?</span>
+      <span>{words.didYouMean(meant)}</span>
       <Button variant="link" onClick={() => onEdit({ url: withScheme(url, scheme) })}>
-        Use {scheme}
+        {words.takeScheme(scheme)}
       </Button>
       <Button variant="link" onClick={() => onEdit({ url: asPath(url) })}>
-        It’s a path
+        {words.itIsAPath}
       </Button>
     </p>
   );
@@ -222,10 +227,10 @@ function UnknownVariables({ names, onGive }: UnknownVariablesProps) {
         {names.map((name) => (
           <code key={name} className="unknown__name">{`{{${name}}}`}</code>
         ))}{' '}
-        {names.length === 1 ? 'isn’t set.' : 'aren’t set.'}
+        {names.length === 1 ? words.isNotSet : words.areNotSet}
       </span>
       <Button variant="link" onClick={onGive}>
-        {names.length === 1 ? 'Set value' : 'Set values'}
+        {names.length === 1 ? words.setValue : words.setValues}
       </Button>
     </p>
   );

@@ -9,6 +9,7 @@ import { VariableField } from './fields/VariableField';
 import { METHODS } from './rows/header-names';
 import type { Imports } from './paste/use-imports';
 import { hostWithoutScheme, isAbsolute, ambiguousServer } from '../../../shared/request-url';
+import * as words from './words';
 
 const METHOD_OPTIONS = METHODS.map((value) => ({ value }));
 
@@ -50,7 +51,7 @@ export function UrlLine(props: UrlLineProps) {
     <div className="urlline">
       <div className="urlline__box">
         <Combo
-          label="Method"
+          label={words.method}
           className="method"
           list="all"
           value={draft.method}
@@ -65,9 +66,9 @@ export function UrlLine(props: UrlLineProps) {
         <VariableField
           inputRef={urlField}
           className="urlline__url"
-          label="URL"
-          title={`A path on the connection’s API base URL, or a full URL (${shortcut('U')})`}
-          placeholder="/path or https://…"
+          label={words.url}
+          title={words.urlTitle(shortcut('U'))}
+          placeholder={words.urlPlaceholder}
           value={draft.url}
           onValue={(url) => onEdit({ url })}
           onPaste={(event) => {
@@ -98,11 +99,11 @@ export function UrlLine(props: UrlLineProps) {
         keys={shortcut('↵')}
         disabled={connection === null}
         running={sending}
-        endKeys="Esc"
+        endKeys={words.cancelKeys}
         onEnd={onCancel}
         onClick={onSend}
       >
-        Send
+        {words.send}
       </RunButton>
     </div>
   );

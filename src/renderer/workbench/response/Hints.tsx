@@ -4,21 +4,22 @@ import { Button } from '../../ui/Button';
 import { CloseIcon } from '../../ui/icons';
 import { keyOf } from '../keyboard/key-table';
 import { saveHints, readHints } from '../storage/layout';
+import * as words from './words';
 
-const HINTS: readonly { readonly id: string; readonly words: string; readonly keys: string }[] = [
+const HINTS: readonly { readonly id: string; readonly hint: string; readonly keys: string }[] = [
   {
     id: 'send',
-    words: 'The sandbox needs no account. Send this request, and Keybearer logs in automatically.',
+    hint: words.hintToSend,
     keys: keyOf('send'),
   },
   {
     id: 'settings',
-    words: 'Enter your API Key and Secret in Settings. They’re stored in the keychain.',
+    hint: words.hintToSettings,
     keys: keyOf('openSettings'),
   },
   {
     id: 'palette',
-    words: 'Find any command, request or connection by typing.',
+    hint: words.hintToPalette,
     keys: keyOf('palette'),
   },
 ];
@@ -43,16 +44,16 @@ export function Hints() {
     void saveHints(next).catch(() => undefined);
   };
   return (
-    <ul className="hints" aria-label="Hints">
-      {left.map(({ id, words, keys }) => (
+    <ul className="hints" aria-label={words.hints}>
+      {left.map(({ id, hint, keys }) => (
         <li key={id} className="hints__one">
           <kbd>{keys}</kbd>
-          <span>{words}</span>
+          <span>{hint}</span>
           <Button
             variant="quiet"
             icon
             small
-            aria-label={`Dismiss hint: ${words}`}
+            aria-label={words.dismissHint(hint)}
             onClick={() => putAway(id)}
           >
             <CloseIcon />

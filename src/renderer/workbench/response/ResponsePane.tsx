@@ -20,6 +20,7 @@ import { UnfollowedNotice } from './status/UnfollowedNotice';
 import { testsWords } from './tests/tests-words';
 import { useViewAs } from './view-as/use-view-as';
 import { chosenWords } from './view-as/view-as-words';
+import * as words from './words';
 
 export const loadViews = loadedOnce(() => import('./ResponseViews'));
 const ResponseViews = lazyPart(loadViews);
@@ -72,7 +73,7 @@ export function ResponsePane(props: ResponsePaneProps) {
       {responded !== seen && (
         <>
           {banner}
-          <p className="previous">Previous response</p>
+          <p className="previous">{words.previous}</p>
         </>
       )}
       {responded.kind !== 'idle' && response !== null && (
@@ -88,7 +89,7 @@ export function ResponsePane(props: ResponsePaneProps) {
           }
           viewAs={
             response.body.kind !== 'empty' && (
-              <ErrorBoundary small part="The choice of a view" resetKey={response.sent.url}>
+              <ErrorBoundary small part={words.theChoice} resetKey={response.sent.url}>
                 <Suspense fallback={null}>
                   <ViewAsMenu body={response.body} />
                 </Suspense>
@@ -106,7 +107,7 @@ export function ResponsePane(props: ResponsePaneProps) {
         />
       )}
       {responded.kind !== 'idle' && response !== null && (
-        <ErrorBoundary part="The response" resetKey={responded.sent.id}>
+        <ErrorBoundary part={words.theResponse} resetKey={responded.sent.id}>
           <Suspense fallback={null}>
             <ResponseViews
               call={responded.views ?? responded.call}
@@ -145,10 +146,10 @@ const announcement = (state: CallState): string => {
 function Idle({ note }: { readonly note: string }) {
   return (
     <div className="idle">
-      <p className="idle__title">Send a request to see the response.</p>
+      <p className="idle__title">{words.idle}</p>
       {note !== '' && <p>{note}</p>}
       <p>
-        <kbd>{shortcut('↵')}</kbd> sends the request. Keybearer logs in automatically when needed.
+        <kbd>{shortcut('↵')}</kbd> {words.sends}
       </p>
       <Hints />
     </div>

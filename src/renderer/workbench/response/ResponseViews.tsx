@@ -34,6 +34,7 @@ import type { FilterView } from '../model/tab-view';
 import { offerMenu } from '../menus/offer-menu';
 import { isText, VIEW_NAMES, viewsOf, type View } from './view-list';
 import { ownValue } from '../../../shared/own-value';
+import * as words from './words';
 
 interface ResponseViewsProps {
   readonly call: ApiCall;
@@ -120,7 +121,7 @@ export default function ResponseViews(props: ResponseViewsProps) {
       <CopyLine copying={copying} onSave={saving.start} />
       {body.kind === 'empty' && <p className="no-text hint">{emptyWords(body)}</p>}
       <Tabs<View>
-        label="Response views"
+        label={words.views}
         items={items}
         chosen={view}
         onChoose={chooseView}
@@ -131,7 +132,7 @@ export default function ResponseViews(props: ResponseViewsProps) {
               <Button
                 small
                 variant="quiet"
-                title="Filter with JSONPath"
+                title={words.filterTitle}
                 aria-pressed={filter.open && view === 'pretty'}
                 onClick={() => {
                   if (filter.open && view === 'pretty') return filter.close();
@@ -139,46 +140,46 @@ export default function ResponseViews(props: ResponseViewsProps) {
                   filter.show();
                 }}
               >
-                <FilterIcon /> <span className="views__word">Filter</span>
+                <FilterIcon /> <span className="views__word">{words.filter}</span>
               </Button>
             )}
             {isText(body) && (
               <Button
                 small
                 variant="quiet"
-                title={`Find (${shortcut('F')})`}
+                title={words.findTitle(shortcut('F'))}
                 onClick={searchBar.show}
               >
-                <SearchIcon /> <span className="views__word">Find</span>
+                <SearchIcon /> <span className="views__word">{words.find}</span>
               </Button>
             )}
             {isText(body) && (
               <Button small variant="quiet" title={MENUS.responseText.copyBody} onClick={copyBody}>
                 {isCopied ? <CheckIcon /> : <CopyIcon />}{' '}
-                <span className="views__word">{isCopied ? 'Copied' : 'Copy'}</span>
+                <span className="views__word">{isCopied ? words.copied : words.copy}</span>
               </Button>
             )}
             {body.kind !== 'empty' && (
               <Button
                 small
                 variant="quiet"
-                aria-label="Save to file"
-                title={`Save ${body.fileName} as received`}
+                aria-label={words.saveToFile}
+                title={words.saveTitle(body.fileName)}
                 disabled={isRunning(saving.state)}
                 onClick={saving.start}
               >
-                <SaveIcon /> <span className="views__word">Save</span>
+                <SaveIcon /> <span className="views__word">{words.save}</span>
               </Button>
             )}
           </span>
         }
         panelClassName="views__panel"
       >
-        <ErrorBoundary part={`The view ${VIEW_NAMES[view]}`} resetKey={view}>
+        <ErrorBoundary part={words.theView(VIEW_NAMES[view])} resetKey={view}>
           {view === 'pretty' && hasFilter && filter.open && <FilterBar filter={filter} />}
           {filtered && filter.isFormer && (
             <p className="lines__fault lines__former" role="status">
-              Still showing the result of <span className="mono">{filter.shown}</span>
+              {words.formerResult} <span className="mono">{filter.shown}</span>
             </p>
           )}
           {(view === 'pretty' || view === 'raw') && (
@@ -205,9 +206,7 @@ export default function ResponseViews(props: ResponseViewsProps) {
             />
           )}
           {view === 'image' && <ImageView call={call} body={body} saving={saving} />}
-          {view === 'pdf' && (
-            <OfferToSave body={body} saving={saving} why="Keybearer doesn’t preview PDFs." />
-          )}
+          {view === 'pdf' && <OfferToSave body={body} saving={saving} why={words.noPdfs} />}
           {view === 'hex' && (
             <HexView call={call} body={body} arriving={arriving} copying={copying} />
           )}

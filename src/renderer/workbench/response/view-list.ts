@@ -1,5 +1,6 @@
 // The views that a response has.
 import type { ApiResponse, BodyInfo } from '../../../shared/bridge/response';
+import * as words from './words';
 
 export type View =
   | 'events'
@@ -14,16 +15,16 @@ export type View =
   | 'tests';
 
 export const VIEW_NAMES: Readonly<Record<View, string>> = {
-  events: 'Events',
-  pretty: 'Pretty',
-  table: 'Table',
-  image: 'Image',
-  pdf: 'PDF',
-  raw: 'Raw',
-  hex: 'Hex',
-  headers: 'Headers',
-  timing: 'Timing',
-  tests: 'Tests',
+  events: words.events,
+  pretty: words.pretty,
+  table: words.table,
+  image: words.image,
+  pdf: words.pdf,
+  raw: words.raw,
+  hex: words.hex,
+  headers: words.headers,
+  timing: words.timing,
+  tests: words.tests,
 };
 
 export const isText = ({ kind }: BodyInfo) =>

@@ -1,5 +1,6 @@
 // Chooses one of the folders of the saved requests, none, or a new one.
 import { isWithin, pathOf, type Collection } from '../model/collection';
+import * as words from './words';
 
 /** As the field's value; folders have UUIDs. */
 export const NEW_FOLDER = 'new';
@@ -21,19 +22,19 @@ export function FolderField({ items, value, without, offersNew, onChange }: Fold
   );
   return (
     <label className="dialog__field">
-      Folder
+      {words.folder}
       <select
         className="field field--sans"
         value={value}
         onChange={({ target }) => onChange(target.value)}
       >
-        <option value="">None</option>
+        <option value="">{words.none}</option>
         {choices.map((choice) => (
           <option key={choice.id} value={choice.id}>
             {[...pathOf(items, choice), choice.name].join(' / ')}
           </option>
         ))}
-        {offersNew === true && <option value={NEW_FOLDER}>New folder…</option>}
+        {offersNew === true && <option value={NEW_FOLDER}>{words.newFolderChoice}</option>}
       </select>
     </label>
   );

@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
 import { findItem, type Collection } from '../model/collection';
 import { FolderField } from './FolderField';
+import * as words from './words';
 
 export interface MoveQuestion {
   readonly items: Collection;
@@ -22,7 +23,7 @@ export function MoveDialog({ question, onClose }: MoveDialogProps) {
   const item = findItem(items, id);
   const [folder, setFolder] = useState(item?.parent ?? '');
   return (
-    <ModalDialog title={`Move “${item?.name ?? ''}”`} onClose={onClose}>
+    <ModalDialog title={words.move(item?.name ?? '')} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -34,9 +35,9 @@ export function MoveDialog({ question, onClose }: MoveDialogProps) {
           <FolderField items={items} value={folder} without={id} onChange={setFolder} />
         </div>
         <div className="dialog__buttons">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{words.cancel}</Button>
           <Button variant="primary" type="submit">
-            Move
+            {words.doMove}
           </Button>
         </div>
       </form>

@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
 import type { Collection, FolderChoice } from '../model/collection';
 import { FolderField, NEW_FOLDER } from './FolderField';
+import * as words from './words';
 
 export interface NameQuestion {
   readonly title: string;
@@ -23,7 +24,7 @@ export function NameDialog({ question, onClose }: NameDialogProps) {
   const { title, go, folders, onName } = question;
   const [name, setName] = useState(question.name);
   const [folder, setFolder] = useState(folders?.chosen ?? '');
-  const [newName, setNewName] = useState('New folder');
+  const [newName, setNewName] = useState(words.newFolder);
   const isNew = folder === NEW_FOLDER;
   const isComplete = name.trim() !== '' && (!isNew || newName.trim() !== '');
   return (
@@ -40,14 +41,14 @@ export function NameDialog({ question, onClose }: NameDialogProps) {
         }}
       >
         <div className="dialog__fields">
-          <TextField label="Name" value={name} onChange={setName} />
+          <TextField label={words.name} value={name} onChange={setName} />
           {folders !== null && (
             <FolderField items={folders.items} value={folder} offersNew onChange={setFolder} />
           )}
-          {isNew && <TextField label="New folder’s name" value={newName} onChange={setNewName} />}
+          {isNew && <TextField label={words.newFolderName} value={newName} onChange={setNewName} />}
         </div>
         <div className="dialog__buttons">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{words.cancel}</Button>
           <Button variant="primary" type="submit" disabled={!isComplete}>
             {go}
           </Button>

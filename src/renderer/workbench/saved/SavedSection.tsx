@@ -13,12 +13,13 @@ import { SavedTree } from './tree/SavedTree';
 import { treeRows } from './tree/tree-rows';
 import type { SavedActions } from './use-saved-actions';
 import type { Saved } from './use-saved';
+import * as words from './words';
 
 const PopoverMenu = lazyPart(loadedOnce(() => import('../lists/PopoverMenu')));
 
 const IMPORTS = [
-  { id: 'file', name: 'Requests file…' },
-  { id: 'curl', name: 'cURL command…' },
+  { id: 'file', name: words.requestsFileItem },
+  { id: 'curl', name: words.curlItem },
 ];
 
 interface SavedSectionProps {
@@ -39,7 +40,7 @@ export function SavedSection(props: SavedSectionProps) {
   const rows = treeRows(items, folders.folded, wordsOf(search));
   return (
     <Section
-      name="Saved"
+      name={words.saved}
       landmark="nav"
       folded={folded}
       onFold={onFold}
@@ -69,9 +70,7 @@ export function SavedSection(props: SavedSectionProps) {
         />
       ) : (
         <p className="side__empty" hidden={!saved.loaded}>
-          {items.length === 0
-            ? `No saved requests yet. Press ${shortcut('S')} to save this one.`
-            : 'No matching saved requests.'}
+          {items.length === 0 ? words.empty(shortcut('S')) : words.noMatches}
         </p>
       )}
     </Section>
@@ -93,8 +92,8 @@ function SavedTools({ actions, fileField, isEmpty }: SavedToolsProps) {
         variant="quiet"
         icon
         small
-        aria-label="New folder"
-        title="New folder"
+        aria-label={words.newFolder}
+        title={words.newFolder}
         onClick={actions.newFolder}
       >
         <FolderIcon />
@@ -103,8 +102,8 @@ function SavedTools({ actions, fileField, isEmpty }: SavedToolsProps) {
         variant="quiet"
         icon
         small
-        aria-label="Import requests"
-        title="Import requests from a file or a cURL command"
+        aria-label={words.importRequests}
+        title={words.importTitle}
         aria-haspopup="menu"
         aria-expanded={isChoosing}
         ref={importButton}
@@ -116,8 +115,8 @@ function SavedTools({ actions, fileField, isEmpty }: SavedToolsProps) {
         variant="quiet"
         icon
         small
-        aria-label="Export requests"
-        title="Export all saved requests to a file"
+        aria-label={words.exportRequests}
+        title={words.exportTitle}
         disabled={isEmpty}
         onClick={actions.exportRequests}
       >
@@ -126,7 +125,7 @@ function SavedTools({ actions, fileField, isEmpty }: SavedToolsProps) {
       {isChoosing && (
         <Suspense fallback={null}>
           <PopoverMenu
-            label="Import"
+            label={words.importHeading}
             items={IMPORTS}
             anchor={importButton}
             edge="end"
@@ -140,7 +139,7 @@ function SavedTools({ actions, fileField, isEmpty }: SavedToolsProps) {
         type="file"
         hidden
         accept=".json,application/json"
-        aria-label="Requests file"
+        aria-label={words.requestsFile}
         onChange={({ target }) => {
           const chosen = target.files?.[0];
           target.value = '';
@@ -164,7 +163,7 @@ function SavedNotes({ saved, fault }: SavedNotesProps) {
         <p className="side__said" role="status">
           <span>{undo.words}</span>
           <Button variant="link" onClick={undo.run}>
-            Undo
+            {words.undo}
           </Button>
         </p>
       )}
@@ -175,15 +174,12 @@ function SavedNotes({ saved, fault }: SavedNotesProps) {
       )}
       {unsaved !== null && (
         <p className="side__said side__said--bad" role="alert">
-          {unsaved === 'newer'
-            ? 'Your saved requests and history were written by a newer version of Keybearer and were left unchanged. Install that version to use them. What’s shown here lasts until Keybearer quits.'
-            : 'Couldn’t save to disk, which may be full. What’s shown here lasts until Keybearer quits.'}
+          {unsaved === 'newer' ? words.fromNewerVersion : words.notStored}
         </p>
       )}
       {restored && (
         <p className="side__said" role="status">
-          Keybearer was stopped while saving, and the history and open requests were lost. Your
-          saved requests were restored from a backup.
+          {words.restored}
         </p>
       )}
     </>

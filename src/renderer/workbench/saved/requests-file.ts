@@ -16,6 +16,7 @@ import { isSecretHeader } from '../../../shared/secret-header';
 import type { Draft } from '../model/draft';
 import { describeSecret, isSecretTest } from '../model/looks-secret';
 import { childrenOf, type Collection, type SavedFolder, type SavedItem } from '../model/collection';
+import * as words from './words';
 
 // --- writing ------------------------------------------------------------------------------------------
 
@@ -123,14 +124,14 @@ export const readRequestsFile = (text: string): RequestsRead => {
   try {
     json = JSON.parse(text);
   } catch {
-    return { ok: false, fault: 'This isn’t JSON.' };
+    return { ok: false, fault: words.notJson };
   }
   const parsed = requestsFileSchema.safeParse(json);
   if (!parsed.success) {
     const place = faultOfFile(parsed.error).path.join('.');
     return {
       ok: false,
-      fault: `This isn’t a Keybearer export${place === '' ? '' : ` (at ${place})`}.`,
+      fault: place === '' ? words.notAnExport : words.notAnExportAt(place),
     };
   }
   const items: SavedItem[] = [];

@@ -18,6 +18,7 @@ import type { MoveQuestion } from './MoveDialog';
 import type { NameQuestion } from './NameDialog';
 import type { ItemActions } from './tree/item-commands';
 import type { Saved } from './use-saved';
+import * as words from './words';
 
 const loadRequestsFile = loadedOnce(() => import('./requests-file'));
 
@@ -59,8 +60,8 @@ export const useSavedActions = (
   const importFrom = async (chosen: File) => {
     const { readRequestsFile, mergeRequests } = await loadRequestsFile();
     const read = readRequestsFile(decodeMarked(new Uint8Array(await chosen.arrayBuffer())));
-    setFault(read.ok ? null : `${chosen.name}: ${read.fault}`);
-    if (read.ok) change((now) => mergeRequests(now, read.items), `Imported ${chosen.name}`);
+    setFault(read.ok ? null : words.wrongFile(chosen.name, read.fault));
+    if (read.ok) change((now) => mergeRequests(now, read.items), words.imported(chosen.name));
   };
   const exportAll = async () => {
     const { writeRequestsFile } = await loadRequestsFile();
@@ -79,9 +80,9 @@ export const useSavedActions = (
         const { name } = findItem(items, id) ?? {};
         if (name === undefined) return;
         ask({
-          title: `Rename “${name}”`,
+          title: words.rename(name),
           name,
-          go: 'Rename',
+          go: words.doRename,
           onName: (next) => change((now) => renameItem(now, id, next)),
         });
       },
@@ -96,14 +97,14 @@ export const useSavedActions = (
             change((now) => moveItem(now, id, { item: folder, position: 'into' })),
         }),
       remove: (id) =>
-        change((now) => removeItem(now, id), `Deleted “${findItem(items, id)?.name ?? ''}”`),
+        change((now) => removeItem(now, id), words.deleted(findItem(items, id)?.name ?? '')),
     },
     move: (id, place) => change((now) => moveItem(now, id, place)),
     newFolder: () =>
       ask({
-        title: 'New folder',
-        name: 'New folder',
-        go: 'Create',
+        title: words.newFolder,
+        name: words.newFolder,
+        go: words.doCreate,
         onName: (name) =>
           change((now) => addFolder(now, { id: crypto.randomUUID(), parent: null, name })),
       }),
@@ -111,14 +112,11 @@ export const useSavedActions = (
     importFrom: (chosen) =>
       void importFrom(chosen).catch((error: unknown) =>
         setFault(
-          error instanceof PartNotLoaded
-            ? 'The import couldn’t be started. Try again.'
-            : `${chosen.name} can’t be read.`,
+          error instanceof PartNotLoaded ? words.importNotStarted : words.notRead(chosen.name),
         ),
       ),
     importCurl,
-    exportRequests: () =>
-      void exportAll().catch(() => setFault('The export couldn’t be started. Try again.')),
+    exportRequests: () => void exportAll().catch(() => setFault(words.exportNotStarted)),
     fault,
     nameQuestion,
     moveQuestion,

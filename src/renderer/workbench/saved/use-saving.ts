@@ -6,6 +6,7 @@ import type { WorkbenchEvent } from '../state/workbench-events';
 import { findItem, putRequest, putRequestIn } from '../model/collection';
 import type { NameQuestion } from './NameDialog';
 import type { Saved } from './use-saved';
+import * as words from './words';
 
 export interface Saving {
   save(): void;
@@ -33,7 +34,7 @@ export const useSaving = (
     setQuestion({
       title,
       name: tabName(tab),
-      go: 'Save',
+      go: words.doSave,
       folders: { items: saved.items, chosen: there?.parent ?? null },
       onName: (name, folder) => {
         const id = crypto.randomUUID();
@@ -46,11 +47,11 @@ export const useSaving = (
     question,
     close: () => setQuestion(null),
     save: () => {
-      if (there === undefined) return ask('Save request');
+      if (there === undefined) return ask(words.saveRequest);
       const { id, name, parent } = there;
       saved.change((now) => putRequest(now, { id, parent, name, draft: draftAs(id, name) }));
       dispatch({ type: 'saved', tab: tab.id, id, name });
     },
-    saveAs: () => ask(there === undefined ? 'Save request' : `Save “${there.name}” as`),
+    saveAs: () => ask(there === undefined ? words.saveRequest : words.saveAs(there.name)),
   };
 };

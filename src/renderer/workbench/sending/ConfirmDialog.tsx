@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { ModalDialog } from '../../ui/ModalDialog';
 import type { SendQuestion } from './use-confirmed-send';
+import * as words from './words';
 
 /** Nobody reads the question in less time: an Enter until then was meant for what asked it, pressed twice. */
 const READING_MS = 400;
@@ -30,12 +31,8 @@ export function ConfirmDialog({ question, onClose }: ConfirmDialogProps) {
   };
   return (
     <ModalDialog
-      title={`Send ${method} to ${connectionName}?`}
-      text={
-        isProduction
-          ? 'This request may change data in production.'
-          : 'This request may change data.'
-      }
+      title={words.sendTo(method, connectionName)}
+      text={isProduction ? words.mayChangeProduction : words.mayChange}
       onClose={onClose}
     >
       <form
@@ -55,7 +52,7 @@ export function ConfirmDialog({ question, onClose }: ConfirmDialogProps) {
           <strong>{method}</strong> {url}
         </p>
         <div className="dialog__buttons">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{words.cancel}</Button>
           <Button
             ref={sendButton}
             variant="primary"
@@ -65,7 +62,7 @@ export function ConfirmDialog({ question, onClose }: ConfirmDialogProps) {
               if (isTooSoon(event.timeStamp)) event.preventDefault();
             }}
           >
-            Send
+            {words.send}
           </Button>
         </div>
       </form>

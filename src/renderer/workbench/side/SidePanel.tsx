@@ -14,6 +14,7 @@ import { Section } from '../lists/Section';
 import { useFolded } from '../lists/use-folded';
 import type { HistoryEntry } from '../model/history';
 import { SampleList } from './SampleList';
+import * as words from './words';
 
 interface SidePanelProps {
   readonly samples: readonly SampleRequest[];
@@ -40,9 +41,9 @@ export function SidePanel(props: SidePanelProps) {
     folded: folded.has(name),
     onFold: (isFolded: boolean) => fold([name], isFolded),
   });
-  const words = wordsOf(search);
+  const searched = wordsOf(search);
   const found = samples.filter((sample) =>
-    matchesSearch(words, sample, () => [sample.name, sample.method, sample.url, sample.group]),
+    matchesSearch(searched, sample, () => [sample.name, sample.method, sample.url, sample.group]),
   );
   return (
     <>
@@ -52,8 +53,8 @@ export function SidePanel(props: SidePanelProps) {
           ref={searchField}
           type="search"
           className="field field--sans"
-          aria-label="Search requests and history"
-          placeholder="Search requests and history"
+          aria-label={words.search}
+          placeholder={words.search}
           spellCheck={false}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
@@ -68,7 +69,7 @@ export function SidePanel(props: SidePanelProps) {
           fileField={importField}
           {...foldOf('saved')}
         />
-        <Section name="Examples" landmark="nav" {...foldOf('examples')}>
+        <Section name={words.examples} landmark="nav" {...foldOf('examples')}>
           <div className="side__scroll">
             <SampleList
               samples={found}
@@ -77,9 +78,7 @@ export function SidePanel(props: SidePanelProps) {
               onOpen={(sample) => opening.open(draftOfSample(sample))}
             />
             {found.length === 0 && (
-              <p className="side__empty">
-                {search === '' ? 'No examples for this connection.' : 'No matching requests.'}
-              </p>
+              <p className="side__empty">{search === '' ? words.noExamples : words.noMatches}</p>
             )}
           </div>
         </Section>

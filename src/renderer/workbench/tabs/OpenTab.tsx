@@ -1,6 +1,7 @@
 // A tab: the request's method and name, whether it's edited, and a button that closes it.
 import { memo } from 'react';
 import { CloseIcon } from '../../ui/icons';
+import * as words from './words';
 
 /** A tab's width in pixels; the stylesheet uses the same. */
 export const TAB_WIDTH = 164;
@@ -46,14 +47,14 @@ export const OpenTab = memo(function OpenTab(props: OpenTabProps) {
           {method}
         </span>
         <span className="open__name">{name}</span>
-        {edited && <span className="sr-only">, edited</span>}
+        {edited && <span className="sr-only">{words.edited}</span>}
       </button>
       {/* For the mouse; Delete closes the tab that has the focus. */}
       <button
         type="button"
         className="open__close"
         data-edited={edited}
-        title="Close tab"
+        title={words.closeTab}
         aria-hidden="true"
         tabIndex={-1}
       >

@@ -8,6 +8,7 @@ import type { Workbench } from '../state/workbench-state';
 import type { WorkbenchEvent } from '../state/workbench-events';
 import { SaveButtons, type SaveActions } from './SaveButtons';
 import { TabRow } from './TabRow';
+import * as words from './words';
 
 interface OpenTabsProps {
   readonly workbench: Workbench;
@@ -28,8 +29,8 @@ export function OpenTabs({ workbench, dispatch, onNew, onList, saving, aside }: 
         variant="quiet"
         icon
         small
-        aria-label="New request"
-        title={`New request (${shortcut('N')})`}
+        aria-label={words.newRequest}
+        title={words.newRequestTitle(shortcut('N'))}
         onClick={onNew}
       >
         <PlusIcon />
@@ -38,9 +39,9 @@ export function OpenTabs({ workbench, dispatch, onNew, onList, saving, aside }: 
         variant="quiet"
         small
         className="open__all"
-        aria-label={`All tabs, ${workbench.tabs.length} open`}
+        aria-label={words.allTabs(workbench.tabs.length)}
         aria-haspopup="dialog"
-        title={`All tabs (${keyOf('openTabs')})`}
+        title={words.allTabsTitle(keyOf('openTabs'))}
         onClick={onList}
       >
         {workbench.tabs.length}

@@ -5,6 +5,7 @@ import { ChevronIcon } from '../../ui/icons';
 import { lazyPart, loadedOnce } from '../../ui/lazy-part';
 import { shortcut } from '../../ui/shortcut';
 import { keyOf } from '../keyboard/key-table';
+import * as words from './words';
 
 const PopoverMenu = lazyPart(loadedOnce(() => import('../lists/PopoverMenu')));
 
@@ -14,8 +15,8 @@ export interface SaveActions {
 }
 
 const ITEMS = [
-  { id: 'save', name: 'Save', keys: keyOf('save') },
-  { id: 'saveAs', name: 'Save as…', keys: keyOf('saveAs') },
+  { id: 'save', name: words.save, keys: keyOf('save') },
+  { id: 'saveAs', name: words.saveAs, keys: keyOf('saveAs') },
 ];
 
 export function SaveButtons({ save, saveAs }: SaveActions) {
@@ -27,21 +28,21 @@ export function SaveButtons({ save, saveAs }: SaveActions) {
         variant="quiet"
         small
         className="open__save"
-        title={`Save request (${shortcut('S')})`}
+        title={words.saveTitle(shortcut('S'))}
         keys={shortcut('S')}
         onClick={save}
       >
-        Save
+        {words.save}
       </Button>
       <Button
         variant="quiet"
         icon
         small
         ref={more}
-        aria-label="More ways to save"
+        aria-label={words.moreWaysToSave}
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        title={`Save as… (${keyOf('saveAs')})`}
+        title={words.saveAsTitle(keyOf('saveAs'))}
         onClick={() => setOpen(true)}
       >
         <ChevronIcon />
@@ -49,7 +50,7 @@ export function SaveButtons({ save, saveAs }: SaveActions) {
       {isOpen && (
         <Suspense fallback={null}>
           <PopoverMenu
-            label="Save"
+            label={words.save}
             items={ITEMS}
             anchor={more}
             edge="end"

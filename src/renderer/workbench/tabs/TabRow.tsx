@@ -19,6 +19,7 @@ import { OpenTab, TAB_WIDTH } from './OpenTab';
 import { eventOfTabCommand, TAB_COMMANDS } from './tab-commands';
 import { tabAfterKey } from './tab-keys';
 import { useTabDragging } from './use-tab-dragging';
+import * as words from './words';
 
 const PopoverMenu = lazyPart(loadedOnce(() => import('../lists/PopoverMenu')));
 
@@ -128,7 +129,7 @@ export function TabRow({ workbench, dispatch }: TabRowProps) {
     >
       <div
         role="tablist"
-        aria-label="Open"
+        aria-label={words.open}
         className="open__row"
         style={{ width: layout.size }}
         tabIndex={-1}
@@ -167,7 +168,7 @@ export function TabRow({ workbench, dispatch }: TabRowProps) {
       {menuOf !== null && (
         <Suspense fallback={null}>
           <PopoverMenu
-            label="Tab"
+            label={words.tabMenu}
             items={TAB_COMMANDS.map(({ id, name, key }) => ({
               id,
               name,

@@ -5,6 +5,7 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { lazyPart, loadedOnce } from '../../ui/lazy-part';
 import { ChevronIcon } from '../../ui/icons';
 import { ChosenConnection } from './ChosenConnection';
+import * as words from './words';
 
 const ConnectionSelect = lazyPart(loadedOnce(() => import('./ConnectionSelect')));
 
@@ -27,7 +28,7 @@ export function ConnectionChooser({
   const stand = (
     <>
       <span id="connection-label" className="sr-only">
-        Connection
+        {words.connection}
       </span>
       <button
         type="button"
@@ -49,7 +50,7 @@ export function ConnectionChooser({
   );
   if (connections.length === 0 || !(idle || wanted)) return stand;
   return (
-    <ErrorBoundary small part="The list of connections">
+    <ErrorBoundary small part={words.theConnections}>
       <Suspense fallback={stand}>
         <ConnectionSelect
           connections={connections}

@@ -3,6 +3,7 @@ import type { ConnectionSummary } from '../../../shared/bridge/token-status';
 import { Select } from '../../ui/Select';
 import { ChosenConnection } from './ChosenConnection';
 import { environmentWords } from '../../ui/EnvironmentTag';
+import * as words from './words';
 
 interface ConnectionSelectProps {
   readonly connections: readonly ConnectionSummary[];
@@ -18,7 +19,7 @@ export default function ConnectionSelect(props: ConnectionSelectProps) {
   const { connections, selected, opens, focused, onSelect } = props;
   return (
     <Select
-      label="Connection"
+      label={words.connection}
       labelId="connection-label"
       labelClassName="sr-only"
       className="chooser"

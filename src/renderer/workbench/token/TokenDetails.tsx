@@ -8,6 +8,7 @@ import type {
 import { ENVIRONMENT_NAMES } from '../../../shared/choices';
 import { formatLocalTime, formatUtc } from '../../ui/format';
 import { ChevronIcon, InfoIcon } from '../../ui/icons';
+import * as words from './words';
 
 interface TokenDetailsProps {
   readonly status: TokenStatus;
@@ -27,7 +28,7 @@ export default function TokenDetails({ status, connection }: TokenDetailsProps) 
     <DialogTrigger defaultOpen>
       <Button className="button button--quiet details">
         <InfoIcon />
-        <span className="details__word">Details</span>
+        <span className="details__word">{words.details}</span>
         <ChevronIcon />
       </Button>
       <Popover
@@ -36,26 +37,26 @@ export default function TokenDetails({ status, connection }: TokenDetailsProps) 
         offset={6}
         UNSTABLE_portalContainer={topBar()}
       >
-        <Dialog className="token-details" aria-label="Token details">
+        <Dialog className="token-details" aria-label={words.tokenDetails}>
           <div
             ref={focus}
             className="token-details__scroller"
             tabIndex={0}
             role="group"
-            aria-label="Connection and token"
+            aria-label={words.connectionAndToken}
           >
             <dl className="facts">
-              <Fact name="Environment">{ENVIRONMENT_NAMES[connection.environment]}</Fact>
-              <Fact name="Issuer">{connection.issuer}</Fact>
-              <Fact name="Token endpoint">{connection.tokenUrl}</Fact>
-              <Fact name="Scope">{scope === '' ? 'none requested' : scope}</Fact>
+              <Fact name={words.environment}>{ENVIRONMENT_NAMES[connection.environment]}</Fact>
+              <Fact name={words.issuer}>{connection.issuer}</Fact>
+              <Fact name={words.tokenEndpoint}>{connection.tokenUrl}</Fact>
+              <Fact name={words.scope}>{scope === '' ? words.noScope : scope}</Fact>
               {connection.credentials !== null && (
-                <Fact name="API Key">ends in {connection.credentials.keyEnding}</Fact>
+                <Fact name={words.apiKey}>{words.endsIn(connection.credentials.keyEnding)}</Fact>
               )}
               {token !== null && <Life token={token} />}
             </dl>
             {token !== null && <Claims token={token} />}
-            <p className="token-details__promise">The token never leaves the main process.</p>
+            <p className="token-details__promise">{words.promise}</p>
           </div>
         </Dialog>
       </Popover>
@@ -67,7 +68,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   return (
     <>
       <dt>{name}</dt>
-      <dd className="mono">{children === '' ? 'not known yet' : children}</dd>
+      <dd className="mono">{children === '' ? words.notKnown : children}</dd>
     </>
   );
 }
@@ -75,30 +76,30 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 function Life({ token }: { readonly token: TokenFacts }) {
   return (
     <>
-      <Fact name="Issued">
+      <Fact name={words.issued}>
         {formatLocalTime(token.issuedAt)}
         <br />
         {formatUtc(token.issuedAt)}
       </Fact>
-      <Fact name="Expires">
+      <Fact name={words.expires}>
         {formatLocalTime(token.expiresAt)}
         <br />
         {formatUtc(token.expiresAt)}
-        {token.lifetimeAssumed && ' (assumed, because the server gave no lifetime)'}
+        {token.lifetimeAssumed && words.lifetimeAssumed}
       </Fact>
     </>
   );
 }
 
 function Claims({ token }: { readonly token: TokenFacts }) {
-  if (token.claims === null) return <p className="token-details__opaque">The token is opaque.</p>;
+  if (token.claims === null) return <p className="token-details__opaque">{words.opaque}</p>;
   return (
     <table className="claims">
-      <caption>Claims</caption>
+      <caption>{words.claims}</caption>
       <thead className="sr-only">
         <tr>
-          <th scope="col">Claim</th>
-          <th scope="col">Value</th>
+          <th scope="col">{words.claim}</th>
+          <th scope="col">{words.value}</th>
         </tr>
       </thead>
       <tbody>

@@ -7,9 +7,14 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { lazyPart, loadedOnce } from '../../ui/lazy-part';
 import { ChevronIcon, InfoIcon } from '../../ui/icons';
 import { shortcut } from '../../ui/shortcut';
-import { describeTokenState, type TokenButton, type TokenLine as Line } from './token-words';
+import {
+  describeTokenState,
+  type TokenButton,
+  type TokenLine as Line,
+} from './describe-token-state';
 import type { StatusView, TokenActions } from './use-token-status';
 import { useRemaining } from './use-remaining';
+import * as words from './words';
 
 const loadDetails = loadedOnce(() => import('./TokenDetails'));
 const TokenDetails = lazyPart(loadDetails);
@@ -30,19 +35,19 @@ export function TokenLine({ view, tokenActions, connection, callRuns }: TokenLin
 
   return (
     <>
-      <section className="token" aria-label="Token status" data-state={line?.state}>
+      <section className="token" aria-label={words.tokenStatus} data-state={line?.state}>
         <span
           className="token__pill"
           title={line?.next == null ? undefined : `${line.announcement} ${line.next}`}
         >
           <span className="token__dot" aria-hidden="true" />
           <span className="token__words">
-            {line === null ? 'Reading token status…' : `${line.words}${line.countdown}`}
+            {line === null ? words.reading : `${line.words}${line.countdown}`}
           </span>
         </span>
         {held !== null && held.scope !== null && held.scope !== '' && (
           <span className="token__scope" title={held.scope}>
-            scope <span className="mono">{held.scope}</span>
+            {words.scopeOf} <span className="mono">{held.scope}</span>
           </span>
         )}
         {connection !== null && status !== null && (
@@ -82,9 +87,9 @@ interface TokenButtonsProps {
 }
 
 const LOGIN_WORDS: Readonly<Record<Exclude<TokenButton, 'add-credentials' | 'cancel'>, string>> = {
-  'log-in': 'Log in',
-  'log-in-again': 'Log in again',
-  'try-again': 'Try again',
+  'log-in': words.logIn,
+  'log-in-again': words.logInAgain,
+  'try-again': words.tryAgain,
 };
 
 function TokenButtons({
@@ -104,7 +109,7 @@ function TokenButtons({
         rel="noreferrer"
         draggable={false}
       >
-        Add credentials
+        {words.addCredentials}
       </a>
     );
   const isLoggingIn = button === 'cancel';
@@ -112,7 +117,7 @@ function TokenButtons({
     <>
       {keepOffered && (
         <Button onClick={() => tokenActions.logIn({ keepForThisRun: true })}>
-          Keep for this run only
+          {words.keepForThisRun}
         </Button>
       )}
       <RunButton
@@ -127,7 +132,7 @@ function TokenButtons({
               keys: shortcut('L'),
             })}
       >
-        {isLoggingIn ? 'Log in' : LOGIN_WORDS[button]}
+        {isLoggingIn ? words.logIn : LOGIN_WORDS[button]}
       </RunButton>
     </>
   );
@@ -149,13 +154,13 @@ function Details({
       onClick={() => setWanted(true)}
     >
       <InfoIcon />
-      <span className="details__word">Details</span>
+      <span className="details__word">{words.details}</span>
       <ChevronIcon />
     </Button>
   );
   if (!wanted) return button;
   return (
-    <ErrorBoundary small part="The details">
+    <ErrorBoundary small part={words.theDetails}>
       <Suspense fallback={button}>
         <TokenDetails status={status} connection={connection} />
       </Suspense>

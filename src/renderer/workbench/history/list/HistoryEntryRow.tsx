@@ -7,6 +7,7 @@ import { CompareIcon, SendIcon, TerminalIcon } from '../../../ui/icons';
 import type { HistoryEntry } from '../../model/history';
 import { statusTone } from '../../response/status/status-words';
 import { statusMark } from '../history-rules';
+import * as words from '../words';
 import { splitUrl } from './history-rows';
 
 const HOURS_AND_MINUTES = '00:00'.length;
@@ -33,7 +34,7 @@ export const HistoryEntryRow = memo(function HistoryEntryRow(props: HistoryEntry
       <button
         type="button"
         className="item item--history"
-        title={`${what}\n${[formatTime(at), connectionName, code, program && `sent by ${program}`].filter(Boolean).join(' · ')}`}
+        title={`${what}\n${[formatTime(at), connectionName, code, program && words.sentByProgram(program)].filter(Boolean).join(' · ')}`}
         tabIndex={tabIndex}
         onClick={() => onOpen(entry)}
       >
@@ -45,7 +46,7 @@ export const HistoryEntryRow = memo(function HistoryEntryRow(props: HistoryEntry
           icon
           small
           className="entry__act"
-          aria-label={`Compare ${what} with now`}
+          aria-label={words.compareWithNow(what)}
           title={MENUS.historyEntry.compare}
           tabIndex={tabIndex}
           onClick={() => onCompare(entry)}
@@ -57,7 +58,7 @@ export const HistoryEntryRow = memo(function HistoryEntryRow(props: HistoryEntry
           icon
           small
           className="entry__act"
-          aria-label={`Send ${what} again`}
+          aria-label={words.sendAgain(what)}
           title={MENUS.historyEntry.sendAgain}
           tabIndex={tabIndex}
           onClick={() => onSendAgain(entry)}
@@ -105,7 +106,8 @@ function EntryText({ entry }: Pick<HistoryEntryRowProps, 'entry'>) {
         {program !== undefined && (
           <span className="entry__program">
             <TerminalIcon />
-            <span className="sr-only">sent </span>by {program}
+            <span className="sr-only">{words.sent} </span>
+            {words.by(program)}
           </span>
         )}
       </span>

@@ -2,6 +2,7 @@
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import { Button } from '../../../ui/Button';
 import type { HistoryEntry } from '../../model/history';
+import * as words from '../words';
 import {
   filterChoices,
   isFiltered,
@@ -22,16 +23,23 @@ export function HistoryFilterFields(props: HistoryFilterFieldsProps) {
   const { history, connections, filter, onFilter } = props;
   const choices = filterChoices(history, connections);
   const fields = [
-    { of: 'status', label: 'Status', any: 'Any status', values: STATUS_CLASSES },
-    { of: 'connection', label: 'Sent with', any: 'Any connection', values: choices.connections },
-    { of: 'host', label: 'Host', any: 'Any host', values: choices.hosts },
+    { of: 'status', label: words.status, any: words.anyStatus, values: STATUS_CLASSES },
+    {
+      of: 'connection',
+      label: words.sentWith,
+      any: words.anyConnection,
+      values: choices.connections,
+    },
+    { of: 'host', label: words.host, any: words.anyHost, values: choices.hosts },
     // Nobody but the person, unless programs are allowed.
     ...(choices.senders.some((sender) => sender !== YOU)
-      ? ([{ of: 'sender', label: 'Sent by', any: 'Any sender', values: choices.senders }] as const)
+      ? ([
+          { of: 'sender', label: words.sentBy, any: words.anySender, values: choices.senders },
+        ] as const)
       : []),
   ] as const;
   return (
-    <div className="history__filter" role="group" aria-label="Filter">
+    <div className="history__filter" role="group" aria-label={words.filter}>
       {fields.map(({ of, label, any, values }) => (
         <select
           key={of}
@@ -50,7 +58,7 @@ export function HistoryFilterFields(props: HistoryFilterFieldsProps) {
       ))}
       {isFiltered(filter) && (
         <Button variant="link" onClick={() => onFilter(NO_FILTER)}>
-          Show all
+          {words.showAll}
         </Button>
       )}
     </div>

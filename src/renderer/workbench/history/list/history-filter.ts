@@ -1,8 +1,9 @@
 // Filters the history by class of status, host, connection and who sent it.
 import type { ConnectionSummary } from '../../../../shared/bridge/token-status';
 import type { HistoryEntry } from '../../model/history';
+import * as words from '../words';
 
-export const STATUS_CLASSES = ['2xx', '3xx', '4xx', '5xx', 'No response'] as const;
+export const STATUS_CLASSES = ['2xx', '3xx', '4xx', '5xx', words.noResponse] as const;
 
 /** An empty string is any. */
 export interface HistoryFilter {
@@ -14,7 +15,7 @@ export interface HistoryFilter {
 }
 
 /** Who sent what no program did. */
-export const YOU = 'You';
+export const YOU = words.you;
 
 export const NO_FILTER: HistoryFilter = { status: '', host: '', connection: '', sender: '' };
 
@@ -22,7 +23,7 @@ export const isFiltered = (filter: HistoryFilter): boolean =>
   Object.values(filter).some((value) => value !== '');
 
 const statusClass = ({ status }: HistoryEntry): string =>
-  status === null ? 'No response' : `${Math.floor(status / 100)}xx`;
+  status === null ? words.noResponse : `${Math.floor(status / 100)}xx`;
 
 const HOST = /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#@]*@)?([^/?#]+)/i;
 

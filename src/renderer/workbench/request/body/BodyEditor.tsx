@@ -6,15 +6,16 @@ import type { BodyDraft } from '../../model/draft';
 import { describeFile, FileChooser } from './FileChooser';
 import { PartsEditor } from './PartsEditor';
 import { RowsEditor } from '../rows/RowsEditor';
+import * as words from './words';
 
 const CHOICES: readonly (readonly [BodyChoice, string])[] = [
-  ['none', 'None'],
-  ['json', 'JSON'],
-  ['text', 'Text'],
-  ['xml', 'XML'],
-  ['form', 'Form'],
-  ['multipart', 'Multipart'],
-  ['file', 'File'],
+  ['none', words.none],
+  ['json', words.json],
+  ['text', words.text],
+  ['xml', words.xml],
+  ['form', words.form],
+  ['multipart', words.multipart],
+  ['file', words.file],
 ];
 
 interface BodyEditorProps {
@@ -26,8 +27,8 @@ export function BodyEditor({ body, onBody }: BodyEditorProps) {
   const name = useId();
   return (
     <div className="body-editor">
-      <div className="choices" role="radiogroup" aria-label="Body type">
-        {CHOICES.map(([choice, words]) => (
+      <div className="choices" role="radiogroup" aria-label={words.bodyType}>
+        {CHOICES.map(([choice, chosen]) => (
           <label key={choice} className="choice">
             <input
               type="radio"
@@ -36,7 +37,7 @@ export function BodyEditor({ body, onBody }: BodyEditorProps) {
               checked={body.choice === choice}
               onChange={() => onBody({ ...body, choice })}
             />
-            <span>{words}</span>
+            <span>{chosen}</span>
           </label>
         ))}
       </div>
@@ -48,13 +49,13 @@ export function BodyEditor({ body, onBody }: BodyEditorProps) {
 function Chosen({ body, onBody }: BodyEditorProps) {
   switch (body.choice) {
     case 'none':
-      return <p className="hint">This request has no body.</p>;
+      return <p className="hint">{words.noBody}</p>;
     case 'json':
       return <JsonText text={body.json} onText={(json) => onBody({ ...body, json })} />;
     case 'text':
       return (
         <BodyText
-          name="Text"
+          name={words.text}
           language="text"
           text={body.text}
           onText={(text) => onBody({ ...body, text })}
@@ -63,7 +64,7 @@ function Chosen({ body, onBody }: BodyEditorProps) {
     case 'xml':
       return (
         <BodyText
-          name="XML"
+          name={words.xml}
           language="xml"
           text={body.xml}
           onText={(xml) => onBody({ ...body, xml })}
@@ -82,7 +83,7 @@ function FormRows({ body, onBody }: BodyEditorProps) {
   const [nextId, setNextId] = useState<string>(() => crypto.randomUUID());
   return (
     <RowsEditor
-      kind="Form field"
+      kind={words.formField}
       rows={body.form}
       nextId={nextId}
       onChange={(index, row) => {
@@ -99,7 +100,7 @@ function OneFile({ body, onBody }: BodyEditorProps) {
   return (
     <div className="one-file">
       <FileChooser
-        label="File to send"
+        label={words.fileToSend}
         onFile={(chosen) => onBody({ ...body, file: chosen, fileName: chosen.name })}
       />
       <span className="hint">{describeFile(file, fileName)}</span>

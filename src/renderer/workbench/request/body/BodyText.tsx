@@ -5,6 +5,7 @@ import { lazyPart, loadedOnce } from '../../../ui/lazy-part';
 import type { CodeLanguage, Place } from './editor/CodeEditor';
 import { findJsonFault, layOutJson } from '../../json/json-text';
 import { blankReferences } from '../../../../shared/draft/references';
+import * as words from './words';
 
 /** Loaded when the window is idle, before it's needed. */
 export const loadEditor = loadedOnce(() => import('./editor/CodeEditor'));
@@ -18,7 +19,7 @@ interface BodyTextProps {
 }
 
 export function BodyText({ name, language, text, onText }: BodyTextProps) {
-  const label = `Body as ${name}`;
+  const label = words.bodyAs(name);
   /** Where someone was typing as the editor took over. */
   const left = useRef<Place | null>(null);
   return (
@@ -92,7 +93,7 @@ export function JsonText({ text, onText }: Pick<BodyTextProps, 'text' | 'onText'
   );
   return (
     <>
-      <BodyText name="JSON" language="json" text={text} onText={onText} />
+      <BodyText name={words.json} language="json" text={text} onText={onText} />
       <div className="body-foot">
         <span
           role="status"
@@ -101,16 +102,16 @@ export function JsonText({ text, onText }: Pick<BodyTextProps, 'text' | 'onText'
         >
           {fault === null
             ? text.length > CHECKED_LENGTH
-              ? 'Too long to check. Colours may lag while you type.'
+              ? words.tooLong
               : ''
-            : `Line ${fault.line}, column ${fault.column}: ${fault.message}`}
+            : words.faultAt(fault.line, fault.column, fault.message)}
         </span>
         <Button
           small
           disabled={!/\S/.test(text) || fault !== null}
           onClick={() => onText(layOutJson(text))}
         >
-          Format
+          {words.format}
         </Button>
       </div>
     </>

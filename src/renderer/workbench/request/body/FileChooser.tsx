@@ -1,13 +1,12 @@
 // Chooses a file for a body.
 import { formatBytes } from '../../../ui/format';
+import * as words from './words';
 
 /** What is chosen, or has to be chosen again. */
 export const describeFile = (file: File | null, fileName: string | null): string => {
   if (file !== null)
     return `${file.name} · ${formatBytes(file.size)} · ${file.type === '' ? 'application/octet-stream' : file.type}`;
-  return fileName === null
-    ? 'No file chosen'
-    : `${fileName}: choose it again, files aren’t kept between sessions`;
+  return fileName === null ? words.noFile : words.chooseAgain(fileName);
 };
 
 interface FileChooserProps {

@@ -6,6 +6,7 @@ import { newPart } from '../../../../shared/draft/draft';
 import type { Part } from '../../model/draft';
 import { VariableField } from '../fields/VariableField';
 import { RemoveRow } from '../rows/RemoveRow';
+import * as words from './words';
 
 interface PartsEditorProps {
   readonly parts: readonly Part[];
@@ -25,7 +26,7 @@ export function PartsEditor({ parts, onParts }: PartsEditorProps) {
         />
       ))}
       <Button small variant="quiet" onClick={() => onParts([...parts, newPart()])}>
-        <PlusIcon /> Add part
+        <PlusIcon /> {words.addPart}
       </Button>
     </div>
   );
@@ -44,8 +45,8 @@ function PartRow({ part, number, onPart, onRemove }: PartRowProps) {
     <div className="row row--part">
       <VariableField
         className="field"
-        label={`Part ${number} name`}
-        placeholder="name"
+        label={words.partName(number)}
+        placeholder={words.name}
         value={part.name}
         onValue={(name) => onPart({ ...part, name })}
       />
@@ -54,23 +55,23 @@ function PartRow({ part, number, onPart, onRemove }: PartRowProps) {
       ) : (
         <VariableField
           className="field"
-          label={`Part ${number} text`}
-          placeholder="Text, or choose a file"
+          label={words.partText(number)}
+          placeholder={words.textOrFile}
           value={part.value}
           onValue={(value) => onPart({ ...part, value })}
         />
       )}
       {hasFile && part.file !== null ? (
         <Button small onClick={() => onPart({ ...part, file: null, fileName: null })}>
-          Use text
+          {words.switchToText}
         </Button>
       ) : (
         <FileChooser
-          label={`Part ${number} file`}
+          label={words.partFile(number)}
           onFile={(file) => onPart({ ...part, file, fileName: file.name })}
         />
       )}
-      <RemoveRow what={`part ${number}`} onRemove={onRemove} />
+      <RemoveRow what={words.thePart(number)} onRemove={onRemove} />
     </div>
   );
 }

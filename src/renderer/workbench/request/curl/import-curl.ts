@@ -4,11 +4,12 @@ import type { BodyDraft } from '../../model/draft';
 import { bodyOfData, fileNameIn, joinData } from './import-data';
 import { bodyOfForm } from './import-form';
 import { importHeaders, type ImportedHeaders } from './import-headers';
-import { listed, type Imported, type Report } from './imported';
+import type { Imported, Report } from './imported';
 import { importUrl, withoutSecretParameters } from './import-url';
 import type { CurlCommand } from './options/curl-command';
 import { readOptions } from './options/read-options';
 import { splitCommand } from './words/split-command';
+import * as words from './import-words';
 
 /** curl accepts only one kind of body. */
 const clash = ({ data, form, uploads, asHead, asGet }: CurlCommand): string | null => {
@@ -18,7 +19,7 @@ const clash = ({ data, form, uploads, asHead, asGet }: CurlCommand): string | nu
     ...(uploads.length > 0 ? ['-T'] : []),
     ...(asHead ? ['-I'] : []),
   ];
-  return kinds.length < 2 ? null : `curl doesn’t accept ${listed(kinds)} together.`;
+  return kinds.length < 2 ? null : words.clash(kinds);
 };
 
 const methodOf = ({ method, asHead, asGet, data, form, uploads }: CurlCommand): string => {
@@ -55,7 +56,7 @@ const withBody = (
   }
   if (command.data.length === 0 || command.asGet) return { headers: rows, body: emptyBody };
   if (contentType === '' && !rows.some(isContentType))
-    report.notes.add('Content-Type can’t be removed.');
+    report.notes.add(words.contentTypeNotRemoved);
   const joined = joinData(command.data, report);
   const isForm = contentType === null || /^application\/x-www-form-urlencoded/i.test(contentType);
   const piece =
@@ -67,41 +68,40 @@ const withBody = (
 const noteFiles = ({ choice, fileName, parts }: BodyDraft, { notes }: Report): void => {
   const names = choice === 'file' ? [fileName] : parts.map((part) => part.fileName);
   const files = names.filter((name) => name !== null);
-  if (files.length > 0) notes.add(`Choose ${listed(files)} again under Body.`);
+  if (files.length > 0) notes.add(words.filesAgain(files));
 };
 
 const noteOptions = (command: CurlCommand, { notes }: Report): void => {
   const { skipped, unknown, urls, hasNext } = command;
-  if (urls.length > 1 || hasNext) notes.add('Only the first request is imported.');
-  if (skipped.size > 0) notes.add(`Not imported: ${listed(skipped)}.`);
-  if (unknown.size > 0) notes.add(`Not known: ${listed(unknown)}.`);
+  if (urls.length > 1 || hasNext) notes.add(words.onlyFirst);
+  if (skipped.size > 0) notes.add(words.notImported(skipped));
+  if (unknown.size > 0) notes.add(words.notKnown(unknown));
 };
 
 /** In what's sent; the shell would have filled them in. */
 const noteUnfilled = (unfilled: readonly string[], sent: unknown, { notes }: Report): void => {
   const text = JSON.stringify(sent);
   const left = unfilled.filter((each) => text.includes(JSON.stringify(each).slice(1, -1)));
-  if (left.length > 0)
-    notes.add(`${listed(left)} ${left.length === 1 ? 'isn’t' : 'aren’t'} filled in.`);
+  if (left.length > 0) notes.add(words.notFilledIn(left));
 };
 
 export const importCurl = (text: string): Imported => {
-  const { words, unfilled, isOpen } = splitCommand(text);
-  if (isOpen) return { ok: false, fault: 'A quote in the command isn’t closed.' };
-  const read = readOptions(words.slice(1));
+  const { words: typed, unfilled, isOpen } = splitCommand(text);
+  if (isOpen) return { ok: false, fault: words.quoteOpen };
+  const read = readOptions(typed.slice(1));
   if (!read.ok) return read;
   const { command } = read;
   const fault = clash(command);
   if (fault !== null) return { ok: false, fault };
   const [first] = command.urls;
-  if (first === undefined) return { ok: false, fault: 'The command has no URL.' };
+  if (first === undefined) return { ok: false, fault: words.noUrl };
 
   const report: Report = { leftOut: new Set(), notes: new Set() };
   const { subscription, requestId, ...headers } = importHeaders(command, report);
   for (const name of command.credentials) report.leftOut.add(name);
   const url = importUrl(command, first, report);
   const withIts = withBody(command, headers, report);
-  if (withIts === null) return { ok: false, fault: 'A part of the form has no “=”.' };
+  if (withIts === null) return { ok: false, fault: words.noEqualsSign };
   noteFiles(withIts.body, report);
   noteOptions(command, report);
   const parts = {

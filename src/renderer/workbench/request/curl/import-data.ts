@@ -5,10 +5,11 @@ import type { BodyDraft } from '../../model/draft';
 import { percentEncoded } from '../../../../shared/draft/url-text';
 import type { Report } from './imported';
 import type { DataArgument } from './options/curl-command';
+import * as words from './import-words';
 
 /** The part of a path after its last separator, of whichever system. */
 export const fileNameIn = (path: string): string =>
-  path === '-' ? 'standard input' : (path.split(/[/\\]/).at(-1) ?? path);
+  path === '-' ? words.standardInput : (path.split(/[/\\]/).at(-1) ?? path);
 
 type Piece = { readonly text: string } | { readonly file: string };
 
@@ -39,8 +40,7 @@ export const joinData = (data: readonly DataArgument[], { notes }: Report): Piec
   if (pieces.length === 1 && only !== undefined && only.argument.kind !== 'urlencode')
     return only.piece;
   const texts = pieces.map(({ argument, piece }, at) => {
-    if ('file' in piece)
-      notes.add(`Add the content of the file ${fileNameIn(piece.file)} yourself.`);
+    if ('file' in piece) notes.add(words.contentOfFile(fileNameIn(piece.file)));
     const joint = at === 0 || argument.kind === 'json' ? '' : '&';
     return `${joint}${'text' in piece ? piece.text : ''}`;
   });

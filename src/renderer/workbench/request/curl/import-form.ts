@@ -4,6 +4,7 @@ import type { BodyDraft, Part } from '../../model/draft';
 import { fileNameIn } from './import-data';
 import type { Report } from './imported';
 import type { FormArgument } from './options/curl-command';
+import * as words from './import-words';
 
 interface Content {
   readonly value: string;
@@ -49,18 +50,18 @@ const partsOf = ({ kind, text }: FormArgument, { notes }: Report): readonly Part
   const name = text.slice(0, equals);
   const content = text.slice(equals + 1);
   const part = { ...newPart(), name };
-  if (name === '') notes.add('A part without a name isn’t included.');
+  if (name === '') notes.add(words.namelessPart);
   if (kind === 'string') return [{ ...part, value: content }];
   const sign = content[0];
   const isFile = sign === '@' || sign === '<';
   const { values, hasAttributes } = valuesIn(isFile ? content.slice(1) : content, sign === '@');
   if (sign === '@') {
-    if (hasAttributes) notes.add(`${name} is sent with its file’s own name and type.`);
+    if (hasAttributes) notes.add(words.ownNameAndType(name));
     return values.map((path) => ({ ...part, id: newPart().id, fileName: fileNameIn(path) }));
   }
-  if (hasAttributes) notes.add(`${name} is sent without its type.`);
+  if (hasAttributes) notes.add(words.withoutType(name));
   if (sign !== '<') return [{ ...part, value: values[0] ?? '' }];
-  notes.add(`Enter the value of ${name}: it’s in the file ${fileNameIn(values[0] ?? '')}.`);
+  notes.add(words.valueInFile(name, fileNameIn(values[0] ?? '')));
   return [part];
 };
 

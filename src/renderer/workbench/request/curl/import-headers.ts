@@ -3,8 +3,9 @@ import { HEADERS_OF_MAIN } from '../../../../shared/headers-of-main';
 import { newRow, type Row } from '../../../../shared/draft/draft';
 import { isSecretHeader } from '../../../../shared/secret-header';
 import { describeSecret } from '../../model/looks-secret';
-import { listed, type ImportedParts, type Report } from './imported';
+import type { ImportedParts, Report } from './imported';
 import type { CurlCommand } from './options/curl-command';
+import * as words from './import-words';
 
 type Ids = Pick<ImportedParts, 'subscription' | 'requestId'>;
 
@@ -87,8 +88,7 @@ export const importHeaders = (
   { leftOut, notes }: Report,
 ): ImportedHeaders => {
   for (const text of command.headers)
-    if (text.startsWith('@'))
-      notes.add(`The headers in the file ${text.slice(1)} aren’t included.`);
+    if (text.startsWith('@')) notes.add(words.headersOfFile(text.slice(1)));
   const own = command.headers.flatMap((text) =>
     text.startsWith('@') ? [] : (fieldOf(text) ?? []),
   );
@@ -109,8 +109,8 @@ export const importHeaders = (
     else if (key !== 'subscription-id' && key !== 'request-id')
       rows.push(newRow(field.name, field.value));
   }
-  if (setByMain.size > 0) notes.add(`Keybearer sets ${listed(setByMain)} itself.`);
-  if (unremoved.size > 0) notes.add(`${listed(unremoved)} can’t be removed.`);
+  if (setByMain.size > 0) notes.add(words.setByKeybearer(setByMain));
+  if (unremoved.size > 0) notes.add(words.notRemoved(unremoved));
   const type = fields.find(({ name }) => name.toLowerCase() === 'content-type');
   return { rows, contentType: type?.value ?? null, ...idsIn(fields) };
 };

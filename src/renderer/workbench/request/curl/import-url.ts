@@ -3,6 +3,7 @@ import { describeSecret } from '../../model/looks-secret';
 import { fileNameIn, joinData, urlEncodedPiece } from './import-data';
 import type { Report } from './imported';
 import type { CurlCommand } from './options/curl-command';
+import * as words from './import-words';
 
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 
@@ -52,7 +53,7 @@ const addedQuery = (command: CurlCommand, report: Report): string => {
   if (command.asGet && command.data.length > 0) {
     const joined = joinData(command.data, report);
     if ('text' in joined) return joined.text;
-    report.notes.add(`Add the content of the file ${fileNameIn(joined.file)} yourself.`);
+    report.notes.add(words.contentOfFile(fileNameIn(joined.file)));
     return '';
   }
   return command.query
@@ -74,7 +75,7 @@ export const importUrl = (command: CurlCommand, first: string, report: Report): 
   const whole = withScheme(first.trim(), command.schemeByDefault);
   const [unexpanded = ''] = (command.hasGlobs ? globbed(whole, report) : whole).split('#');
   const url = unexpanded.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, '$1');
-  if (url !== unexpanded) report.leftOut.add('the username and password in the URL');
+  if (url !== unexpanded) report.leftOut.add(words.urlCredentials);
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
   const [upload] = command.uploads;

@@ -1,6 +1,7 @@
 // The names of variables that a field offers while a reference is typed.
 import { useLayoutEffect, useRef } from 'react';
 import { shownValue, type KnownVariable } from '../variables/known-variables';
+import * as words from '../words';
 
 export const optionId = (list: string, at: number): string => `${list}-${at}`;
 
@@ -24,7 +25,7 @@ export function NameList({ id, offered, active, onChoose }: NameListProps) {
       popover="manual"
       id={id}
       role="listbox"
-      aria-label="Variables"
+      aria-label={words.variables}
       className="listbox listbox--anchored vfield__list"
       style={{ positionAnchor: `--${CSS.escape(id)}` }}
     >

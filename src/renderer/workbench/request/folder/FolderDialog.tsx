@@ -8,6 +8,7 @@ import { OwnHeaders } from '../rows/OwnHeaders';
 import { VariableGroup } from '../rows/VariableRows';
 import { knownVariables, type VariableLayer } from '../variables/known-variables';
 import { VariablesContext } from '../variables/variables-context';
+import * as words from '../words';
 
 interface FolderDialogProps {
   readonly folder: FolderRows;
@@ -22,30 +23,30 @@ const withName = (rows: readonly Row[]) => rows.filter(({ name }) => name.trim()
 export default function FolderDialog({ folder, around, onSave, onClose }: FolderDialogProps) {
   const [headers, setHeaders] = useState(folder.headers);
   const [variables, setVariables] = useState(folder.variables);
-  const known = knownVariables([...around, { source: 'this folder', rows: variables }]);
+  const known = knownVariables([...around, { source: words.inThisFolder, rows: variables }]);
   return (
     <ModalDialog
-      title={`Headers and variables of “${folder.name}”`}
-      text="For all requests in this folder and the folders in it. A request’s own take precedence."
+      title={words.folderTitle(folder.name)}
+      text={words.folderText}
       className="dialog--wide dialog--folder"
       onClose={onClose}
     >
       <VariablesContext value={known}>
         <div className="folder__rows">
-          <section aria-label="Folder headers">
-            <h3 className="rows__title">Headers</h3>
-            <OwnHeaders kind="Folder header" headers={headers} onHeaders={setHeaders} />
+          <section aria-label={words.folderHeaders}>
+            <h3 className="rows__title">{words.headers}</h3>
+            <OwnHeaders kind={words.folderHeader} headers={headers} onHeaders={setHeaders} />
           </section>
           <VariableGroup
-            title="Variables"
-            kind="Folder variable"
+            title={words.variables}
+            kind={words.folderVariable}
             rows={variables}
             onRows={setVariables}
           />
         </div>
       </VariablesContext>
       <div className="dialog__buttons">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{words.cancel}</Button>
         <Button
           variant="primary"
           onClick={() => {
@@ -53,7 +54,7 @@ export default function FolderDialog({ folder, around, onSave, onClose }: Folder
             onSave({ headers: withName(headers), variables: withName(variables) });
           }}
         >
-          Save
+          {words.save}
         </Button>
       </div>
     </ModalDialog>

@@ -4,6 +4,7 @@ import { headerKey, inheritedHeaders, type FolderRows } from '../../../../shared
 import type { Draft } from '../../model/draft';
 import { References } from '../fields/References';
 import { VariablesContext } from '../variables/variables-context';
+import * as words from '../words';
 
 interface InheritedHeadersProps {
   readonly draft: Draft;
@@ -17,7 +18,7 @@ export function InheritedHeaders({ draft, folders, onEdit }: InheritedHeadersPro
   if (headers.length === 0) return null;
   const off = new Set(draft.headersOff);
   return (
-    <ul className="added" aria-label="From folders">
+    <ul className="added" aria-label={words.fromFolders}>
       {headers.map(({ row, folder }) => {
         const key = headerKey(row);
         return (
@@ -25,7 +26,7 @@ export function InheritedHeaders({ draft, folders, onEdit }: InheritedHeadersPro
             <input
               type="checkbox"
               className="checkbox"
-              aria-label={`${row.name.trim()} from ${folder} is sent`}
+              aria-label={words.inheritedIsSent(row.name.trim(), folder)}
               checked={!off.has(key)}
               onChange={({ target }) =>
                 onEdit({
@@ -39,7 +40,7 @@ export function InheritedHeaders({ draft, folders, onEdit }: InheritedHeadersPro
             <span className="mono row__value" title={row.value}>
               <References text={row.value} known={known} />
             </span>
-            <span className="row__note">from {folder}</span>
+            <span className="row__note">{words.from(folder)}</span>
           </li>
         );
       })}

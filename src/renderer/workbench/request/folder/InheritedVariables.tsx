@@ -4,6 +4,7 @@ import { inheritedVariables, type FolderRows } from '../../../../shared/draft/in
 import type { Row } from '../../../../shared/draft/draft';
 import { References } from '../fields/References';
 import { VariablesContext } from '../variables/variables-context';
+import * as words from '../words';
 
 interface InheritedVariablesProps {
   readonly own: readonly Row[];
@@ -15,8 +16,8 @@ export function InheritedVariables({ own, folders }: InheritedVariablesProps) {
   const variables = inheritedVariables({ variables: own }, folders);
   if (variables.length === 0) return null;
   return (
-    <section aria-label="Folders">
-      <h3 className="rows__title">Folders</h3>
+    <section aria-label={words.folders}>
+      <h3 className="rows__title">{words.folders}</h3>
       <ul className="added">
         {variables.map(({ row, folder }) => (
           <li key={row.id} className="row row--boxed row--added">
@@ -25,7 +26,7 @@ export function InheritedVariables({ own, folders }: InheritedVariablesProps) {
             <span className="mono row__value" title={row.value}>
               <References text={row.value} known={known} />
             </span>
-            <span className="row__note">from {folder}</span>
+            <span className="row__note">{words.from(folder)}</span>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 // Switches between rows and text.
 import { Button } from '../../../ui/Button';
+import * as words from '../words';
 
 interface TextToggleProps {
   readonly isText: boolean;
@@ -9,7 +10,7 @@ interface TextToggleProps {
 export function TextToggle({ isText, onText }: TextToggleProps) {
   return (
     <Button variant="link" className="lines__toggle" onClick={() => onText(!isText)}>
-      {isText ? 'Edit as rows' : 'Edit as text'}
+      {isText ? words.editAsRows : words.editAsText}
     </Button>
   );
 }

@@ -2,6 +2,7 @@
 import { useId, useRef, useState } from 'react';
 import { Button } from '../../../ui/Button';
 import { ModalDialog } from '../../../ui/ModalDialog';
+import * as words from '../words';
 
 interface ImportCurlDialogProps {
   /** Resolves with the reason if it can't be imported. */
@@ -20,8 +21,8 @@ export default function ImportCurlDialog({ onImport, onClose }: ImportCurlDialog
   };
   return (
     <ModalDialog
-      title="Import cURL"
-      text="For bash, cmd or PowerShell. Credentials are left out."
+      title={words.importCurl}
+      text={words.importText}
       className="dialog--import"
       onClose={onClose}
     >
@@ -34,10 +35,10 @@ export default function ImportCurlDialog({ onImport, onClose }: ImportCurlDialog
         <textarea
           ref={field}
           className="field import__field"
-          aria-label="cURL command"
+          aria-label={words.curlCommand}
           aria-invalid={fault !== null}
           aria-describedby={`${id}-fault`}
-          placeholder="curl https://…"
+          placeholder={words.curlPlaceholder}
           rows={10}
           autoComplete="off"
           spellCheck={false}
@@ -47,9 +48,9 @@ export default function ImportCurlDialog({ onImport, onClose }: ImportCurlDialog
           {fault}
         </p>
         <div className="dialog__buttons">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{words.cancel}</Button>
           <Button variant="primary" type="submit">
-            Import
+            {words.doImport}
           </Button>
         </div>
       </form>

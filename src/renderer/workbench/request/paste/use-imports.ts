@@ -6,10 +6,9 @@ import type { Draft } from '../../model/draft';
 import { reportWords } from '../curl/imported';
 import { isCurlCommand } from '../curl/words/prompt';
 import { readPasted } from './read-pasted';
+import * as words from '../words';
 
 const loadImport = loadedOnce(() => import('../curl/import-curl'));
-
-const NOT_LOADED = 'The import couldn’t be started. Try again.';
 
 interface LastImport {
   /** ID of its tab. */
@@ -58,7 +57,7 @@ const isCurrent = (draft: Draft, change: Partial<Draft>): boolean =>
 
 const readCurl = async (text: string) => {
   const loaded = await loadImport().catch(() => null);
-  if (loaded === null) return { ok: false, fault: NOT_LOADED } as const;
+  if (loaded === null) return { ok: false, fault: words.importNotStarted } as const;
   const imported = loaded.importCurl(text);
   return imported.ok
     ? ({ ok: true, after: imported.parts, words: reportWords(imported.report) } as const)
@@ -71,15 +70,15 @@ export const useImports = ({ tab, edit, openTab }: ImportsParts): Imports => {
   const ofTab = last?.tab === id ? last : null;
   const canUndo = ofTab !== null && ofTab.change !== null && isCurrent(draft, ofTab.change.after);
 
-  const apply = (after: Partial<Draft>, words: string | null) => {
+  const apply = (after: Partial<Draft>, report: string | null) => {
     edit(id, after);
     const change = { before: sameFields(draft, after), after };
-    setLast({ tab: id, words, isRefused: false, change });
+    setLast({ tab: id, words: report, isRefused: false, change });
   };
   const pasteCurl = async (text: string) => {
     const read = await readCurl(text);
     if (read.ok) apply({ ...read.after, paramsOff: [] }, read.words);
-    else setLast({ tab: id, words: `Not imported. ${read.fault}`, isRefused: true, change: null });
+    else setLast({ tab: id, words: words.notImported(read.fault), isRefused: true, change: null });
   };
 
   return {
@@ -106,7 +105,7 @@ export const useImports = ({ tab, edit, openTab }: ImportsParts): Imports => {
     },
     dismiss: () => setLast((now) => (now === null ? null : { ...now, words: null })),
     open: async (text) => {
-      if (!isCurlCommand(text)) return 'This isn’t a curl command.';
+      if (!isCurlCommand(text)) return words.notACurlCommand;
       const read = await readCurl(text);
       if (!read.ok) return read.fault;
       const opened = crypto.randomUUID();

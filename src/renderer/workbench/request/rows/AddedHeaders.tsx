@@ -9,6 +9,7 @@ import { CloseIcon, PlusIcon } from '../../../ui/icons';
 import type { Draft } from '../../model/draft';
 import { VariableField } from '../fields/VariableField';
 import { contentTypeOf, subscriptionOf } from '../../../../shared/draft/to-api-request';
+import * as words from '../words';
 
 interface AddedHeadersProps {
   readonly draft: Draft;
@@ -35,7 +36,7 @@ export function AddedHeaders({ draft, url, connection, automatic, onEdit }: Adde
   const host = hostOf(url, connection);
   const hasBody = draft.body.choice !== 'none';
   return (
-    <ul className="added" aria-label="Added automatically">
+    <ul className="added" aria-label={words.addedAutomatically}>
       <AddedToken url={url} connection={connection} />
       {!own.has('subscription-id') && (
         <AddedSubscription
@@ -46,18 +47,18 @@ export function AddedHeaders({ draft, url, connection, automatic, onEdit }: Adde
       )}
       {!own.has('request-id') && <AddedRequestId draft={draft} onEdit={onEdit} />}
       {contentType !== null && !own.has('content-type') && (
-        <Added name="Content-Type" value={contentType} note="from the body" />
+        <Added name="Content-Type" value={contentType} note={words.fromBody} />
       )}
       {(hasBody || EXPECTS_BODY.has(draft.method.toUpperCase())) && (
         <Added
           name="Content-Length"
-          value={hasBody ? 'size of the body' : '0'}
-          note="from the body"
+          value={hasBody ? words.sizeOfBody : '0'}
+          note={words.fromBody}
         />
       )}
-      {host !== null && <Added name="Host" value={host} note="from the URL" />}
+      {host !== null && <Added name="Host" value={host} note={words.fromUrl} />}
       {automaticFor(automatic, own).map(([name, value]) => (
-        <Added key={name} name={name} value={value} note="automatic" />
+        <Added key={name} name={name} value={value} note={words.automatic} />
       ))}
     </ul>
   );
@@ -97,9 +98,9 @@ function AddedToken({ url, connection }: TokenProps) {
     (connection.apiBaseUrl === '' && !isAbsolute(url)) ||
     isSentToken(url, connection);
   return isSent ? (
-    <Added name="Authorization" value="Bearer ••••••••" note="added automatically" />
+    <Added name="Authorization" value={words.someToken} note={words.tokenAdded} />
   ) : (
-    <Added name="Authorization" value="not sent" note="not sent to this origin" />
+    <Added name="Authorization" value={words.notSent} note={words.notSentToOrigin} />
   );
 }
 
@@ -117,8 +118,10 @@ function AddedSubscription({
   return (
     <Added
       name="Subscription-Id"
-      value={value ?? 'not sent'}
-      note={draft.subscription.kind === 'default' ? 'connection default' : none ? '' : 'set here'}
+      value={value ?? words.notSent}
+      note={
+        draft.subscription.kind === 'default' ? words.connectionDefault : none ? '' : words.setHere
+      }
       action={
         <Toggle
           on={!none}
@@ -137,18 +140,18 @@ function AddedRequestId({ draft, onEdit }: PartProps) {
       name="Request-Id"
       value={
         requestId === null ? (
-          'not sent'
+          words.notSent
         ) : (
           <VariableField
             className="field field--bare"
-            label="Custom Request-Id"
-            placeholder="New ID for each request"
+            label={words.customRequestId}
+            placeholder={words.newRequestId}
             value={requestId === 'fresh' ? '' : requestId.typed}
             onValue={(typed) => onEdit({ requestId: typed === '' ? 'fresh' : { typed } })}
           />
         )
       }
-      note={requestId === null ? '' : requestId === 'fresh' ? 'automatic' : 'set here'}
+      note={requestId === null ? '' : requestId === 'fresh' ? words.automatic : words.setHere}
       action={
         <Toggle
           on={requestId !== null}
@@ -172,8 +175,8 @@ function Toggle({ on, what, onToggle }: ToggleProps) {
       variant="quiet"
       icon
       small
-      aria-label={on ? `Don’t send ${what}` : `Send ${what}`}
-      title={on ? `Don’t send ${what}` : `Send ${what}`}
+      aria-label={on ? words.doNotSend(what) : words.doSend(what)}
+      title={on ? words.doNotSend(what) : words.doSend(what)}
       onClick={() => onToggle(!on)}
     >
       {on ? <CloseIcon /> : <PlusIcon />}

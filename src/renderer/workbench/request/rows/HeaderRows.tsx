@@ -8,6 +8,7 @@ import type { Values } from '../../../../shared/draft/nested-values';
 import { filledUrl } from '../../../../shared/draft/fill-request';
 import { AddedHeaders } from './AddedHeaders';
 import { OwnHeaders } from './OwnHeaders';
+import * as words from '../words';
 
 interface HeaderRowsProps {
   readonly draft: Draft;
@@ -24,7 +25,7 @@ export function HeaderRows(props: HeaderRowsProps) {
   return (
     <>
       <OwnHeaders
-        kind="Header"
+        kind={words.header}
         headers={draft.headers}
         onHeaders={(headers) => onEdit({ headers })}
       />

@@ -7,6 +7,7 @@ import { LinesEditor } from '../lines/LinesEditor';
 import { TextToggle } from '../lines/TextToggle';
 import { HEADER_NAMES } from './header-names';
 import { RowsEditor } from './RowsEditor';
+import * as words from '../words';
 
 const SUGGESTIONS = HEADER_NAMES.map((value) => ({ value }));
 
@@ -43,8 +44,8 @@ export function OwnHeaders({ kind, headers, onHeaders }: OwnHeadersProps) {
     <>
       {isText ? (
         <LinesEditor
-          label={`${kind}s as text`}
-          placeholder="Name: value"
+          label={words.asText(kind)}
+          placeholder={words.headersPlaceholder}
           text={headerLines(headers)}
           onText={changeText}
         />

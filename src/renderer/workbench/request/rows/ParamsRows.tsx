@@ -8,6 +8,7 @@ import { LinesEditor } from '../lines/LinesEditor';
 import { TextToggle } from '../lines/TextToggle';
 import { PathRows } from './PathRows';
 import { RowsEditor } from './RowsEditor';
+import * as words from '../words';
 
 interface ParamsRowsProps {
   readonly address: Address;
@@ -24,18 +25,18 @@ export function ParamsRows({ address, onEdit }: ParamsRowsProps) {
   const rows = paramRows(address).map((row, index) => ({ id: String(index), ...row }));
   return (
     <>
-      <section aria-label="Query">
-        <h3 className="rows__title">Query</h3>
+      <section aria-label={words.query}>
+        <h3 className="rows__title">{words.query}</h3>
         {isText ? (
           <LinesEditor
-            label="Query as text"
-            placeholder="name=value"
+            label={words.queryAsText}
+            placeholder={words.queryPlaceholder}
             text={paramLines(address)}
             onText={changeText}
           />
         ) : (
           <RowsEditor
-            kind="Parameter"
+            kind={words.parameter}
             rows={rows}
             nextId={String(rows.length)}
             boxes
@@ -47,8 +48,8 @@ export function ParamsRows({ address, onEdit }: ParamsRowsProps) {
         )}
         <TextToggle isText={isText} onText={setText} />
       </section>
-      <section aria-label="Path">
-        <h3 className="rows__title">Path</h3>
+      <section aria-label={words.path}>
+        <h3 className="rows__title">{words.path}</h3>
         <PathRows url={address.url} onUrl={(url) => onEdit({ url })} />
       </section>
     </>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { pathSegments, withoutPathSegment, withPathSegment } from '../address/path-rows';
 import { VariableField } from '../fields/VariableField';
 import { RemoveRow } from './RemoveRow';
+import * as words from '../words';
 
 interface PathRowsProps {
   readonly url: string;
@@ -25,8 +26,8 @@ export function PathRows({ url, onUrl }: PathRowsProps) {
         </span>
         <VariableField
           className="field"
-          label={`Path segment ${number}`}
-          placeholder={isNew ? 'segment' : ''}
+          label={words.pathSegment(number)}
+          placeholder={isNew ? words.segment : ''}
           value={index === emptied ? '' : segment}
           onValue={(typed) => {
             setEmptied(typed === '' ? index : null);
@@ -42,7 +43,7 @@ export function PathRows({ url, onUrl }: PathRowsProps) {
           <span />
         ) : (
           <RemoveRow
-            what={`path segment ${number}`}
+            what={words.thePathSegment(number)}
             onRemove={() => onUrl(withoutPathSegment(url, index))}
           />
         )}

@@ -3,6 +3,7 @@ import { memo, useCallback, useLayoutEffect, useRef } from 'react';
 import { Combo, type ComboOption } from '../../../ui/Combo';
 import { VariableField } from '../fields/VariableField';
 import { RemoveRow } from './RemoveRow';
+import * as words from '../words';
 
 export interface EditedRow {
   readonly id: string;
@@ -92,7 +93,7 @@ const RowFields = memo(function RowFields(props: RowFieldsProps) {
           <input
             type="checkbox"
             className="checkbox"
-            aria-label={`${kind} ${number} is sent`}
+            aria-label={words.rowIsSent(kind, number)}
             checked={row.on !== false}
             onChange={(event) => onChange({ ...row, on: event.target.checked })}
           />
@@ -100,17 +101,17 @@ const RowFields = memo(function RowFields(props: RowFieldsProps) {
       {suggestions === undefined ? (
         <VariableField
           className="field"
-          label={`${kind} ${number} name`}
-          placeholder={isNew ? 'name' : ''}
+          label={words.rowName(kind, number)}
+          placeholder={isNew ? words.name : ''}
           value={row.name}
           onValue={(name) => onChange({ ...row, name })}
         />
       ) : (
         <Combo
-          label={`${kind} ${number} name`}
+          label={words.rowName(kind, number)}
           list="matching"
           options={suggestions}
-          placeholder={isNew ? 'name' : ''}
+          placeholder={isNew ? words.name : ''}
           value={row.name}
           onChange={(name) => onChange({ ...row, name })}
           onPaste={(text) => onPaste(index, text)}
@@ -118,8 +119,8 @@ const RowFields = memo(function RowFields(props: RowFieldsProps) {
       )}
       <VariableField
         className="field"
-        label={`${kind} ${number} value`}
-        placeholder={isNew ? 'value' : ''}
+        label={words.rowValue(kind, number)}
+        placeholder={isNew ? words.value : ''}
         value={row.value}
         onValue={(value) => onChange({ ...row, value })}
       />

@@ -7,6 +7,7 @@ import { InheritedVariables } from '../folder/InheritedVariables';
 import { RowsEditor, type EditedRow } from './RowsEditor';
 import { describeSecret, secretWarning } from '../../model/looks-secret';
 import { MADE } from '../../../../shared/draft/nested-values';
+import * as words from '../words';
 
 export interface VariableRowsProps {
   readonly own: readonly Row[];
@@ -25,26 +26,31 @@ export function VariableRows(props: VariableRowsProps) {
   return (
     <>
       <p className="hint variables__hint">
-        <code>{'{{name}}'}</code> in the URL, headers or body is replaced with its value.{' '}
+        <code>{'{{name}}'}</code> {words.isReplaced}{' '}
         {Object.keys(MADE).map((name, at) => (
           <span key={name}>
             {at > 0 && ', '}
             <code>{`{{${name}}}`}</code>
           </span>
         ))}{' '}
-        are generated for each request.
+        {words.areGenerated}
       </p>
       {secret !== undefined && (
         <p className="looks-secret" role="status">
           {secretWarning(secret)}
         </p>
       )}
-      <VariableGroup title="This request" kind="Request variable" rows={own} onRows={onOwn} />
+      <VariableGroup
+        title={words.thisRequest}
+        kind={words.requestVariable}
+        rows={own}
+        onRows={onOwn}
+      />
       <InheritedVariables own={own} folders={folders} />
       {connection !== null && (
         <VariableGroup
-          title={`All requests of ${connection.name}`}
-          kind="Connection variable"
+          title={words.allRequestsOf(connection.name)}
+          kind={words.connectionVariable}
           rows={ofConnection}
           onRows={onConnection}
         />

@@ -10,6 +10,7 @@ import { whyNotCopied } from '../build/why-not-copied';
 import { fillDraft } from '../../../../shared/draft/fill-request';
 import { LANGUAGES } from './languages';
 import { snippetRequest } from './snippet-request';
+import * as words from '../words';
 
 export interface CopyAsHandle {
   copy(language: string): void;
@@ -46,13 +47,13 @@ export default function CopyAs(props: CopyAsProps) {
     const filled = fillDraft({ ...draft, tests: [], captures: [] }, values);
     const fault = whyNotCopied(filled, connection, acceptsCompressed);
     if (fault !== null) {
-      say(`Not copied. ${fault.title}`, true);
+      say(words.notCopied(fault.title), true);
       return;
     }
     const text = language.write(snippetRequest(filled.draft, connection));
     void navigator.clipboard.writeText(text).then(
-      () => say(`Copied as ${language.name}`),
-      () => say('The clipboard isn’t available', true),
+      () => say(words.copiedAs(language.name)),
+      () => say(words.noClipboard, true),
     );
   };
   useImperativeHandle(handle, () => ({ copy }));
@@ -67,13 +68,13 @@ export default function CopyAs(props: CopyAsProps) {
       </span>
       <MenuTrigger onOpenChange={(isOpen) => isOpen && say('')}>
         <Button className={`${buttonClass('quiet', true)} copy-as`}>
-          Copy as
+          {words.copyAs}
           <ChevronIcon />
         </Button>
         <Popover className="popover" placement="bottom end">
           <Menu
             className="listbox menu"
-            aria-label="Copy as"
+            aria-label={words.copyAs}
             items={LANGUAGES}
             onAction={(key) => copy(String(key))}
           >

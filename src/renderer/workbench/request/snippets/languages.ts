@@ -4,6 +4,7 @@ import { httpieSnippet } from './httpie';
 import { fetchSnippet, undiciSnippet } from './javascript';
 import { pythonSnippet } from './python';
 import type { SnippetRequest } from './snippet-request';
+import * as words from '../words';
 
 interface Language {
   readonly id: string;
@@ -12,9 +13,9 @@ interface Language {
 }
 
 export const LANGUAGES: readonly Language[] = [
-  { id: 'curl', name: 'cURL', write: curlSnippet },
-  { id: 'fetch', name: 'JavaScript fetch', write: fetchSnippet },
-  { id: 'undici', name: 'Node undici', write: undiciSnippet },
-  { id: 'python', name: 'Python requests', write: pythonSnippet },
-  { id: 'httpie', name: 'HTTPie', write: httpieSnippet },
+  { id: 'curl', name: words.curl, write: curlSnippet },
+  { id: 'fetch', name: words.javaScriptFetch, write: fetchSnippet },
+  { id: 'undici', name: words.nodeUndici, write: undiciSnippet },
+  { id: 'python', name: words.pythonRequests, write: pythonSnippet },
+  { id: 'httpie', name: words.httpie, write: httpieSnippet },
 ];

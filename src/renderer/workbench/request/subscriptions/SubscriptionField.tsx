@@ -5,6 +5,7 @@ import { TEST_SUBSCRIPTION } from '../../../../shared/fortellis/environments';
 import type { Draft } from '../../model/draft';
 import type { Subscription } from '../../storage/connection-data';
 import type { Subscriptions } from './use-subscriptions';
+import * as words from '../words';
 
 interface SubscriptionFieldProps {
   readonly draft: Draft;
@@ -21,8 +22,8 @@ const optionsWith = (
 ): readonly ComboOption[] => {
   const own = subscriptions.map(({ id, note }) => ({ value: id, note }));
   const always = [
-    ...(byDefault === '' ? [] : [{ value: byDefault, note: 'the connection’s' }]),
-    { value: TEST_SUBSCRIPTION, note: 'Sample dealership' },
+    ...(byDefault === '' ? [] : [{ value: byDefault, note: words.ofConnection }]),
+    { value: TEST_SUBSCRIPTION, note: words.sampleDealership },
   ];
   // No duplicates: the sample dealership's note says more than that it's the default.
   const first = always.filter(
@@ -36,8 +37,8 @@ const orderFor = ({ refresh, state, fault }: Subscriptions) =>
     ? {}
     : {
         order: {
-          label: 'Refresh list',
-          note: state === 'loading' ? 'Loading…' : (fault ?? ''),
+          label: words.refreshList,
+          note: state === 'loading' ? words.loading : (fault ?? ''),
           act: refresh,
         },
       };
@@ -54,14 +55,14 @@ export function SubscriptionField(props: SubscriptionFieldProps) {
   return (
     <div className="subscription">
       <span className="subscription__label" aria-hidden="true">
-        Subscription-Id
+        {words.subscriptionId}
       </span>
       <Combo
-        label="Subscription-Id"
+        label={words.subscriptionId}
         className="subscription__field"
         list="all"
         inputRef={field}
-        placeholder="none"
+        placeholder={words.noSubscription}
         value={value}
         options={optionsWith(byDefault, subscriptions.list)}
         onFocus={subscriptions.refreshOnce}

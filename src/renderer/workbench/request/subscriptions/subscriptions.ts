@@ -5,8 +5,8 @@ import { FORTELLIS } from '../../../../shared/fortellis/environments';
 import { readBytes } from '../../response/reading/read-bytes';
 import type { Bridge } from '../../bridge';
 import type { Subscription } from '../../storage/connection-data';
+import * as words from '../words';
 
-const NO_LIST = 'The response isn’t a list of subscriptions.';
 const PATH = '/v1/solution/subscriptions';
 const MOST_SHOWN = 200;
 /** A list of two hundred takes a tenth of that. */
@@ -38,7 +38,7 @@ export const parseSubscriptions = (text: string): readonly Subscription[] | null
     const id = textOf(subscriptionId);
     if (id === '') return [];
     const since = textOf(activationDate).slice(0, 10);
-    const note = [textOf(orgName), textOf(status), since && `since ${since}`].filter(Boolean);
+    const note = [textOf(orgName), textOf(status), since && words.since(since)].filter(Boolean);
     return [{ id, note: note.join(' · ') }];
   });
 };
@@ -75,8 +75,8 @@ export const requestSubscriptions = async (
     if (outcome.response.diagnosis !== null)
       return { ok: false, fault: outcome.response.diagnosis.title };
     const list = pieces === null ? null : parseSubscriptions(await new Blob(pieces).text());
-    return list === null ? { ok: false, fault: NO_LIST } : { ok: true, list };
+    return list === null ? { ok: false, fault: words.notAList } : { ok: true, list };
   } catch {
-    return { ok: false, fault: NO_LIST };
+    return { ok: false, fault: words.notAList };
   }
 };

@@ -11,7 +11,7 @@ import {
 } from '../../../../shared/response-tests';
 import { VariableField } from '../fields/VariableField';
 import { RemoveRow } from '../rows/RemoveRow';
-import { COMPARISON_WORDS, SUBJECT_NAMES } from './test-words';
+import * as words from './words';
 
 interface TestRowsProps {
   readonly tests: readonly TestRow[];
@@ -24,9 +24,9 @@ export function TestRows({ tests, captures, onTests, onCaptures }: TestRowsProps
   return (
     <>
       <p className="hint tests__hint">
-        Tests are checked against each response. <code>keybearer run</code> checks them too.
+        {words.checkedAgainst} <code>keybearer run</code> {words.checksToo}
       </p>
-      <section aria-label="Tests">
+      <section aria-label={words.tests}>
         {tests.map((test, index) => (
           <TestFields
             key={test.id}
@@ -41,11 +41,11 @@ export function TestRows({ tests, captures, onTests, onCaptures }: TestRowsProps
           variant="quiet"
           onClick={() => onTests([...tests, newTestRow({ value: '2xx' })])}
         >
-          <PlusIcon /> Add test
+          <PlusIcon /> {words.addTest}
         </Button>
       </section>
-      <section aria-label="Captures">
-        <h3 className="rows__title">Save values of the response as variables</h3>
+      <section aria-label={words.captures}>
+        <h3 className="rows__title">{words.capturesTitle}</h3>
         {captures.map((capture, index) => (
           <CaptureFields
             key={capture.id}
@@ -56,7 +56,7 @@ export function TestRows({ tests, captures, onTests, onCaptures }: TestRowsProps
           />
         ))}
         <Button small variant="quiet" onClick={() => onCaptures([...captures, newRow()])}>
-          <PlusIcon /> Add variable
+          <PlusIcon /> {words.addVariable}
         </Button>
       </section>
     </>
@@ -90,13 +90,13 @@ function TestFields({ test, number, onTest, onRemove }: TestFieldsProps) {
       <input
         type="checkbox"
         className="checkbox"
-        aria-label={`Test ${number} is checked`}
+        aria-label={words.testIsChecked(number)}
         checked={test.on}
         onChange={(event) => onTest({ ...test, on: event.target.checked })}
       />
       <select
         className="field field--sans"
-        aria-label={`Test ${number} subject`}
+        aria-label={words.testSubject(number)}
         value={subject}
         onChange={({ target }) => {
           const chosen = SUBJECTS.find((each) => each === target.value);
@@ -105,15 +105,15 @@ function TestFields({ test, number, onTest, onRemove }: TestFieldsProps) {
       >
         {SUBJECTS.map((each) => (
           <option key={each} value={each}>
-            {SUBJECT_NAMES[each]}
+            {words.SUBJECT_NAMES[each]}
           </option>
         ))}
       </select>
       {named ? (
         <VariableField
           className="field"
-          label={`Test ${number} ${subject === 'header' ? 'header' : 'JSONPath'}`}
-          placeholder={subject === 'header' ? 'header name' : '$.items[0].id'}
+          label={subject === 'header' ? words.testHeader(number) : words.testPath(number)}
+          placeholder={subject === 'header' ? words.headerName : '$.items[0].id'}
           value={test.of}
           onValue={(of) => onTest({ ...test, of })}
         />
@@ -122,7 +122,7 @@ function TestFields({ test, number, onTest, onRemove }: TestFieldsProps) {
       )}
       <select
         className="field field--sans"
-        aria-label={`Test ${number} comparison`}
+        aria-label={words.testComparison(number)}
         value={comparison}
         onChange={({ target }) => {
           const chosen = COMPARISONS[subject].find((each) => each === target.value);
@@ -131,7 +131,7 @@ function TestFields({ test, number, onTest, onRemove }: TestFieldsProps) {
       >
         {COMPARISONS[subject].map((each) => (
           <option key={each} value={each}>
-            {COMPARISON_WORDS[each]}
+            {words.COMPARISON_WORDS[each]}
           </option>
         ))}
       </select>
@@ -140,21 +140,21 @@ function TestFields({ test, number, onTest, onRemove }: TestFieldsProps) {
       ) : (
         <VariableField
           className="field"
-          label={`Test ${number} value`}
+          label={words.testValue(number)}
           placeholder={placeholderOf(test)}
           value={test.value}
           onValue={(value) => onTest({ ...test, value })}
         />
       )}
-      <RemoveRow what={`test ${number}`} onRemove={onRemove} />
+      <RemoveRow what={words.theTest(number)} onRemove={onRemove} />
     </div>
   );
 }
 
 const placeholderOf = ({ subject, comparison }: ResponseTest): string => {
-  if (comparison === 'matches') return 'regular expression';
-  if (subject === 'time') return 'milliseconds';
-  return subject === 'status' ? '200 or 2xx' : 'value';
+  if (comparison === 'matches') return words.regularExpression;
+  if (subject === 'time') return words.milliseconds;
+  return subject === 'status' ? words.statusExample : words.value;
 };
 
 interface CaptureFieldsProps {
@@ -171,26 +171,26 @@ function CaptureFields({ capture, number, onCapture, onRemove }: CaptureFieldsPr
       <input
         type="checkbox"
         className="checkbox"
-        aria-label={`Captured variable ${number} is set`}
+        aria-label={words.captureIsSet(number)}
         checked={capture.on}
         onChange={(event) => onCapture({ ...capture, on: event.target.checked })}
       />
       <input
         className="field mono"
-        aria-label={`Captured variable ${number} name`}
-        placeholder="variable"
+        aria-label={words.captureName(number)}
+        placeholder={words.variable}
         spellCheck={false}
         value={capture.name}
         onChange={({ target }) => onCapture({ ...capture, name: target.value })}
       />
       <VariableField
         className="field"
-        label={`Captured variable ${number} JSONPath`}
+        label={words.capturePath(number)}
         placeholder="$.id"
         value={capture.value}
         onValue={(value) => onCapture({ ...capture, value })}
       />
-      <RemoveRow what={`captured variable ${number}`} onRemove={onRemove} />
+      <RemoveRow what={words.theCapture(number)} onRemove={onRemove} />
     </div>
   );
 }

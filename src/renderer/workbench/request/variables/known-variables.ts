@@ -1,6 +1,7 @@
 // The variables that a request can use: each with its value, and where it's set.
 import type { Row } from '../../../../shared/draft/draft';
 import { isMade, MADE, type Values } from '../../../../shared/draft/nested-values';
+import * as words from '../words';
 
 /** Variables that are set in one place. */
 export interface VariableLayer {
@@ -21,7 +22,7 @@ export type KnownVariables = ReadonlyMap<string, KnownVariable>;
 const GENERATED: readonly KnownVariable[] = Object.keys(MADE).map((name) => ({
   name,
   value: null,
-  source: 'generated',
+  source: words.generated,
 }));
 
 /** A later layer takes precedence. Disabled and unnamed rows are ignored. */
@@ -54,10 +55,10 @@ export const shownValue = ({ value, source }: KnownVariable): string => {
 /** One line about a reference: its value and where that's set, or that it isn't. */
 export const describeReference = (name: string, known: KnownVariables): string => {
   const variable = known.get(name);
-  if (variable === undefined) return `{{${name}}} isn’t set`;
+  if (variable === undefined) return words.referenceNotSet(`{{${name}}}`);
   return isMade(name)
-    ? `{{${name}}} is generated for each request`
-    : `{{${name}}} is “${shownValue(variable)}” (${variable.source})`;
+    ? words.referenceGenerated(`{{${name}}}`)
+    : words.referenceIs(`{{${name}}}`, shownValue(variable), variable.source);
 };
 
 /** Those whose name contains what's typed; names that begin with it come first. */

@@ -12,6 +12,7 @@ import { bytesOf, rowText, type HexColumn } from './hex-places';
 import { hexText, offsetText, plainText } from './hex';
 import { useBytes } from './use-bytes';
 import { useRowWindow } from '../reading/use-row-window';
+import * as words from './words';
 
 const ROW_HEIGHT = 20;
 /** Narrower panes have no room for sixteen bytes and their text. */
@@ -100,7 +101,7 @@ export function HexView({ call, body, arriving, copying }: HexViewProps) {
         ref={scroller}
         tabIndex={0}
         role="group"
-        aria-label="Response bytes"
+        aria-label={words.responseBytes}
         onMouseDown={onMouseDown}
         onKeyDown={selection.onKeyDown}
       >
@@ -119,14 +120,11 @@ export function HexView({ call, body, arriving, copying }: HexViewProps) {
         </div>
       </div>
       <div className="foot">
-        {[
-          `${total.toLocaleString('en')} ${total === 1 ? 'byte' : 'bytes'}${arriving ? ' so far' : ''}`,
-          body.mediaType,
-        ]
+        {[arriving ? words.bytesSoFar(total) : words.bytes(total), body.mediaType]
           .filter((part) => part !== '')
           .join(' · ')}
-        <Button small variant="quiet" title="The selected bytes, or all of them" onClick={copyHex}>
-          Copy as hex
+        <Button small variant="quiet" title={words.copyAsHexTitle} onClick={copyHex}>
+          {words.copyAsHex}
         </Button>
       </div>
     </div>

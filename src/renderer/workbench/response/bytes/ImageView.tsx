@@ -8,6 +8,7 @@ import { OfferToSave } from '../save/OfferToSave';
 import type { Saving } from '../save/use-save';
 import { readBytes } from '../reading/read-bytes';
 import { zoomIn, zoomOut, zoomText, type Zoom } from './zoom';
+import * as words from './words';
 
 const LARGEST_BYTES = 20_000_000;
 
@@ -46,7 +47,7 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
         if (pieces === null)
           return setPicture({
             kind: 'not-shown',
-            why: 'The image is no longer in memory. Send the request again.',
+            why: words.noLongerInMemory,
           });
         address = URL.createObjectURL(new Blob(pieces, { type: mediaType }));
         setPicture({ kind: 'shown', address });
@@ -59,11 +60,7 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
 
   if (tooLarge)
     return (
-      <OfferToSave
-        body={body}
-        saving={saving}
-        why={`Images larger than ${formatBytes(LARGEST_BYTES)} aren’t shown.`}
-      />
+      <OfferToSave body={body} saving={saving} why={words.tooLarge(formatBytes(LARGEST_BYTES))} />
     );
 
   const shownScale = () =>
@@ -80,26 +77,24 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
 
   return (
     <div className="picture">
-      <div className="picture__ground" tabIndex={0} role="group" aria-label="Image">
+      <div className="picture__ground" tabIndex={0} role="group" aria-label={words.image}>
         {picture.kind === 'shown' && (
           <img
             ref={image}
             src={picture.address}
-            alt="Response body"
+            alt={words.responseBody}
             style={style}
             data-large={zoom !== 'fit' && zoom >= 2}
             onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
               setSize({ width: naturalWidth, height: naturalHeight })
             }
-            onError={() =>
-              setPicture({ kind: 'not-shown', why: 'The data isn’t a valid image of this type.' })
-            }
+            onError={() => setPicture({ kind: 'not-shown', why: words.invalid })}
           />
         )}
         {picture.kind === 'not-shown' && <p className="hint">{picture.why}</p>}
       </div>
       <div className="foot">
-        {[size === null ? '' : `${size.width} × ${size.height} px`, formatBytes(bytes), mediaType]
+        {[size === null ? '' : words.pixels(size.width, size.height), formatBytes(bytes), mediaType]
           .filter((part) => part !== '')
           .join(' · ')}
         {size !== null && picture.kind === 'shown' && (
@@ -109,7 +104,7 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
               small
               icon
               variant="quiet"
-              aria-label="Smaller"
+              aria-label={words.smaller}
               onClick={() => setZoom(zoomOut(shownScale()))}
             >
               −
@@ -118,7 +113,7 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
               small
               icon
               variant="quiet"
-              aria-label="Larger"
+              aria-label={words.larger}
               onClick={() => setZoom(zoomIn(shownScale()))}
             >
               +
@@ -132,7 +127,7 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
               aria-pressed={zoom === 'fit'}
               onClick={() => setZoom('fit')}
             >
-              Fit
+              {words.fit}
             </Button>
           </span>
         )}

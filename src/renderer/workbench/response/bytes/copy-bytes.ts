@@ -5,8 +5,9 @@ import type { ReadRange } from '../copy/copy-text';
 import { readBytes } from '../reading/read-bytes';
 import type { TextRange } from '../selection/text-places';
 import { rowText, type HexColumn } from './hex-places';
+import * as words from './words';
 
-const GONE: ReadRange = { kind: 'failed', why: 'The response is no longer stored.' };
+const GONE: ReadRange = { kind: 'failed', why: words.notStored };
 /** Rows and bytes that are written at once, in a few milliseconds. */
 const ROWS_AT_ONCE = 4_096;
 const BYTES_AT_ONCE = 65_536;

@@ -4,6 +4,7 @@ import { Button } from '../../../ui/Button';
 import { formatBytes } from '../../../ui/format';
 import { CloseIcon } from '../../../ui/icons';
 import type { Copying } from './use-copying';
+import * as words from './words';
 
 interface CopyLineProps {
   readonly copying: Copying;
@@ -11,15 +12,15 @@ interface CopyLineProps {
 }
 
 export function CopyLine({ copying, onSave }: CopyLineProps) {
-  const words = wordsOf(copying);
+  const line = wordsOf(copying);
   return (
     <>
       <span role="status" className="sr-only">
-        {copying.state.kind === 'copied' ? 'Copied' : words}
+        {copying.state.kind === 'copied' ? words.copied : line}
       </span>
-      {words !== '' && (
+      {line !== '' && (
         <div className="save" data-kind={copying.state.kind === 'too-large' ? 'part' : 'failed'}>
-          <span className="save__words">{words}</span>
+          <span className="save__words">{line}</span>
           {copying.state.kind === 'too-large' && (
             <Button
               small
@@ -29,10 +30,10 @@ export function CopyLine({ copying, onSave }: CopyLineProps) {
                 onSave();
               }}
             >
-              Save to file
+              {words.saveToFile}
             </Button>
           )}
-          <Button small icon variant="quiet" aria-label="Dismiss" onClick={copying.dismiss}>
+          <Button small icon variant="quiet" aria-label={words.dismiss} onClick={copying.dismiss}>
             <CloseIcon />
           </Button>
         </div>
@@ -48,10 +49,10 @@ const wordsOf = ({ state, part }: Copying): string => {
     case 'copied':
       return '';
     case 'too-large': {
-      const what = part === 'body' ? 'The response' : 'The selection';
-      return `${what} is ${formatBytes(state.bytes)}. Up to ${formatBytes(MOST_COPIED)} can be copied.`;
+      const sentence = part === 'body' ? words.responseTooLarge : words.selectionTooLarge;
+      return sentence(formatBytes(state.bytes), formatBytes(MOST_COPIED));
     }
     case 'failed':
-      return `Couldn’t copy. ${state.why ?? ''}`.trim();
+      return words.notCopiedBecause(state.why ?? '');
   }
 };

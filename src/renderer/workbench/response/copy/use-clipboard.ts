@@ -1,5 +1,6 @@
 // Copies a short text, and says so for a moment.
 import { useEffect, useState } from 'react';
+import * as words from './words';
 
 const SHOWN_FOR_MS = 1_600;
 
@@ -13,22 +14,22 @@ export interface Clipboard {
 }
 
 export const useClipboard = (): Clipboard => {
-  const [words, setWords] = useState('');
+  const [said, setSaid] = useState('');
   useEffect(() => {
-    if (words === '') return;
-    const timer = setTimeout(() => setWords(''), SHOWN_FOR_MS);
+    if (said === '') return;
+    const timer = setTimeout(() => setSaid(''), SHOWN_FOR_MS);
     return () => clearTimeout(timer);
-  }, [words]);
+  }, [said]);
   const write = async (make: MakeText): Promise<void> => {
     try {
       const text = await make();
-      if (text === null) return setWords('Too large to copy');
+      if (text === null) return setSaid(words.tooLarge);
       await navigator.clipboard.writeText(text);
-      setWords('Copied');
+      setSaid(words.copied);
     } catch {
       // The window isn't the active one any more, or the response isn't stored any more.
-      setWords('Couldn’t copy');
+      setSaid(words.notCopied);
     }
   };
-  return { words, copy: (text) => void write(text) };
+  return { words: said, copy: (text) => void write(text) };
 };

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { ReadRange } from './copy-text';
+import * as words from './words';
 
 const SHOWN_FOR_MS = 1_600;
 
@@ -64,7 +65,7 @@ export const useCopying = (call: ApiCall): Copying => {
           if (copied !== null) say(copied);
         },
         // The window isn't the active one any more, or is closing.
-        () => say({ kind: 'failed', why: 'The clipboard isn’t available.' }),
+        () => say({ kind: 'failed', why: words.noClipboard }),
       );
     },
     dismiss: () => {

@@ -12,6 +12,7 @@ import { withLabels } from '../marks/deceptive';
 import { headerNote } from './header-notes';
 import { MarkedText, ServerText } from '../marks/MarkedText';
 import { tokenizePlain } from '../text/tokenize';
+import * as words from './words';
 
 /** Longer tables are unusable for screen readers; copying includes the rest. */
 const SHOWN = 1_000;
@@ -39,16 +40,16 @@ export function HeadersView({ headers }: { readonly headers: readonly Header[] }
         className="headers__scroller"
         tabIndex={0}
         role="group"
-        aria-label="Response headers"
+        aria-label={words.responseHeaders}
         onContextMenu={onContextMenu}
       >
         <table className="headers__table">
           <thead className="sr-only">
             <tr>
-              <th scope="col">Header</th>
-              <th scope="col">Value</th>
-              <th scope="col">Meaning</th>
-              <th scope="col">Copy</th>
+              <th scope="col">{words.header}</th>
+              <th scope="col">{words.value}</th>
+              <th scope="col">{words.meaning}</th>
+              <th scope="col">{words.copy}</th>
             </tr>
           </thead>
           <tbody>
@@ -73,7 +74,7 @@ export function HeadersView({ headers }: { readonly headers: readonly Header[] }
                     small
                     icon
                     variant="quiet"
-                    aria-label={`Copy ${withLabels(name)}`}
+                    aria-label={words.copyOne(withLabels(name))}
                     aria-haspopup="menu"
                     onClick={({ currentTarget }) => open(currentTarget, headers[index])}
                   >
@@ -86,18 +87,18 @@ export function HeadersView({ headers }: { readonly headers: readonly Header[] }
         </table>
       </div>
       <div className="foot">
-        {headers.length.toLocaleString('en')} {headers.length === 1 ? 'header' : 'headers'}
-        {headers.length > SHOWN && ` · the first ${SHOWN.toLocaleString('en')} shown`}
+        {words.count(headers.length)}
+        {headers.length > SHOWN && words.firstShown(SHOWN)}
         <span role="status" className="headers__copied">
           {clipboard.words}
         </span>
         <CopyButton
-          label="Copy all headers"
+          label={words.copyAll}
           text={() => headers.map(([name, value]) => `${name}: ${value}`).join('\n')}
         />
       </div>
       <CopyMenu
-        label="Copy the header"
+        label={words.copyTheHeader}
         at={menuAt}
         isOpen={opened !== null}
         onClose={() => setOpened(null)}

@@ -1,17 +1,18 @@
 // A request's timing, one bar per phase.
 import type { Timing } from '../../../../shared/bridge/response';
 import { formatLocalTime, formatMs } from '../../../ui/format';
+import * as words from './words';
 
 type Phase = Exclude<keyof Timing, 'startedAt' | 'total'>;
 
 const PHASES: readonly (readonly [Phase, string])[] = [
-  ['token', 'Token'],
-  ['queued', 'Queued'],
-  ['lookup', 'Name lookup'],
-  ['connect', 'Connection'],
-  ['tls', 'TLS'],
-  ['waiting', 'Waiting'],
-  ['download', 'Download'],
+  ['token', words.token],
+  ['queued', words.queued],
+  ['lookup', words.lookup],
+  ['connect', words.connection],
+  ['tls', words.tls],
+  ['waiting', words.waiting],
+  ['download', words.download],
 ];
 
 export interface TimingBar {
@@ -37,9 +38,9 @@ const timingBars = (timing: Timing): readonly TimingBar[] => {
 
 export function TimingView({ timing }: { readonly timing: Timing }) {
   return (
-    <div className="timing" tabIndex={0} role="group" aria-label="Request timing">
+    <div className="timing" tabIndex={0} role="group" aria-label={words.requestTiming}>
       <table className="timing__table">
-        <caption className="sr-only">Time for each phase</caption>
+        <caption className="sr-only">{words.timeForEach}</caption>
         <tbody>
           {timingBars(timing).map(({ name, ms, start, length }) => (
             <tr key={name}>
@@ -56,16 +57,13 @@ export function TimingView({ timing }: { readonly timing: Timing }) {
             </tr>
           ))}
           <tr className="timing__total">
-            <th scope="row">Total</th>
+            <th scope="row">{words.total}</th>
             <td className="timing__ms">{formatMs(timing.total)}</td>
-            <td className="dim">sent {formatLocalTime(timing.startedAt)}</td>
+            <td className="dim">{words.sent(formatLocalTime(timing.startedAt))}</td>
           </tr>
         </tbody>
       </table>
-      <p className="hint">
-        A dash means the phase was skipped: a reused connection needs no lookup or TLS, and a valid
-        token no request. Queued is the time in Keybearer until a connection was available.
-      </p>
+      <p className="hint">{words.timingNote}</p>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { EarlierCall } from '../../model/history';
 import { MarkedText } from '../marks/MarkedText';
 import { statusTone } from '../status/status-words';
 import { whyNoText } from './why-no-text';
+import * as words from './words';
 
 export function EarlierResponse({ entry, response }: EarlierCall) {
   const text = response?.text ?? null;
@@ -12,7 +13,7 @@ export function EarlierResponse({ entry, response }: EarlierCall) {
     <div className="earlier">
       <div className="status-line">
         <span className="status" data-tone={statusTone(entry.status)}>
-          {entry.status ?? 'No response'}
+          {entry.status ?? words.noResponse}
         </span>
         <span>{formatMs(entry.ms)}</span>
         {response != null && <span>{formatBytes(response.bytes)}</span>}
@@ -21,21 +22,19 @@ export function EarlierResponse({ entry, response }: EarlierCall) {
         )}
         {entry.code !== null && <span className="chip">{entry.code}</span>}
         {entry.program !== undefined && (
-          <span className="earlier__program dim">sent by {entry.program}</span>
+          <span className="earlier__program dim">{words.sentBy(entry.program)}</span>
         )}
         <span className="status-line__from dim">
-          From history · {entry.connectionName} · {formatLocalTime(entry.at)}
+          {words.fromHistory(entry.connectionName, formatLocalTime(entry.at))}
         </span>
-        {text !== null && <CopyButton label="Copy" text={() => text} />}
+        {text !== null && <CopyButton label={words.copy} text={() => text} />}
       </div>
       {text === null ? (
         <p className="hint earlier__why">{whyNoText({ entry, response })}</p>
       ) : (
         <>
-          {response?.whole === false && (
-            <p className="hint earlier__why">Only the first 2,000 lines were saved.</p>
-          )}
-          <pre className="earlier__text mono" tabIndex={0} aria-label="Saved response">
+          {response?.whole === false && <p className="hint earlier__why">{words.onlyFirst}</p>}
+          <pre className="earlier__text mono" tabIndex={0} aria-label={words.savedResponse}>
             <MarkedText text={text} />
           </pre>
         </>

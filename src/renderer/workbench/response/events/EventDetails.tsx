@@ -9,6 +9,7 @@ import { clockText } from './arrival-time';
 import { ServerText } from '../marks/MarkedText';
 import { JsonText } from '../text/JsonText';
 import { useWholeEvent } from './use-events';
+import * as words from './words';
 
 interface EventDetailsProps {
   readonly call: ApiCall;
@@ -24,33 +25,34 @@ export function EventDetails({ call, index, onClose }: EventDetailsProps) {
         ? []
         : [
             event.name,
-            event.id !== null && `id ${event.id}`,
+            event.id !== null && words.id(event.id),
             clockText(event.arrivedAt),
             formatBytes(event.bytes),
           ].filter((fact) => fact !== '' && fact !== false),
     [event],
   );
   return (
-    <section className="event-details" aria-label="Event details">
+    <section className="event-details" aria-label={words.details}>
       <div className="event-details__head">
-        <strong>Event {(index + 1).toLocaleString('en')}</strong>
+        <strong>{words.eventNumber(index + 1)}</strong>
         <span className="dim">
           <ServerText text={facts.join(' · ')} />
         </span>
         <span className="event-details__orders">
-          {event !== null && !event.cut && <CopyButton label="Copy data" text={() => event.data} />}
-          <Button small icon variant="quiet" aria-label="Close event" onClick={onClose}>
+          {event !== null && !event.cut && (
+            <CopyButton label={words.copyData} text={() => event.data} />
+          )}
+          <Button small icon variant="quiet" aria-label={words.closeEvent} onClick={onClose}>
             <CloseIcon />
           </Button>
         </span>
       </div>
       {event?.cut === true && (
         <p className="lines__fault">
-          The first {formatBytes(event.data.length)} of {formatBytes(event.bytes)}; all of it is in
-          Raw.
+          {words.onlyFirst(formatBytes(event.data.length), formatBytes(event.bytes))}
         </p>
       )}
-      {event !== null && <JsonText text={event.data} label="Event data" />}
+      {event !== null && <JsonText text={event.data} label={words.eventData} />}
     </section>
   );
 }

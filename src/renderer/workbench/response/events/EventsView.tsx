@@ -20,6 +20,7 @@ import { useClipboard } from '../copy/use-clipboard';
 import { readEventData, useEvents } from './use-events';
 import { useRowWindow } from '../reading/use-row-window';
 import { ownValue } from '../../../../shared/own-value';
+import * as words from './words';
 
 const ROW_HEIGHT = 28;
 
@@ -99,17 +100,17 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
       )}
       <div className="event event--head" aria-hidden="true">
         <span />
-        <span>Arrived</span>
-        {named && <span>Event</span>}
-        <span>Data</span>
+        <span>{words.arrived}</span>
+        {named && <span>{words.event}</span>}
+        <span>{words.data}</span>
       </div>
       <div
         className="events__scroller"
         ref={scroller}
         tabIndex={0}
         {...(total > 0
-          ? { role: 'listbox', 'aria-label': 'Events' }
-          : { role: 'group', 'aria-label': 'Events' })}
+          ? { role: 'listbox', 'aria-label': words.events }
+          : { role: 'group', 'aria-label': words.events })}
         {...(inSight && { 'aria-activedescendant': `${id}-${opened}` })}
         onClick={onClick}
         onKeyDown={onKeyDown}
@@ -119,9 +120,7 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
           clipboard.copy(() => readEventData(call, opened));
         }}
       >
-        {total === 0 && (
-          <p className="no-text hint">{arriving ? 'No events yet.' : 'No events.'}</p>
-        )}
+        {total === 0 && <p className="no-text hint">{arriving ? words.noneYet : words.none}</p>}
         <div style={{ height }} role="presentation">
           <div
             className="events__window"
@@ -144,8 +143,8 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
       </div>
       {opened !== null && <EventDetails call={call} index={opened} onClose={close} />}
       <div className="foot">
-        {total.toLocaleString('en')} {total === 1 ? 'event' : 'events'}
-        {arriving && ' so far'}
+        {words.count(total)}
+        {arriving && words.soFar}
         <span role="status" className="events__copied">
           {clipboard.words}
         </span>
@@ -209,7 +208,9 @@ const EventRow = memo(function EventRow({ id, index, total, event, named, opened
               <MarkedText text={piece.text} />
             </span>
           ))}
-        {event?.finished === false && <span className="chip chip--warning">not finished</span>}
+        {event?.finished === false && (
+          <span className="chip chip--warning">{words.notFinished}</span>
+        )}
       </span>
     </div>
   );

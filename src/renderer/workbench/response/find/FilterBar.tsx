@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import { Button } from '../../../ui/Button';
 import { CloseIcon } from '../../../ui/icons';
 import type { Filter } from './use-filter';
+import * as words from './words';
 
 export function FilterBar({ filter }: { readonly filter: Filter }) {
   const field = useRef<HTMLInputElement>(null);
@@ -19,15 +20,15 @@ export function FilterBar({ filter }: { readonly filter: Filter }) {
     filter.close();
   };
   return (
-    <div className="find" role="search" aria-label="Response filter" onKeyDown={onKeyDown}>
+    <div className="find" role="search" aria-label={words.responseFilter} onKeyDown={onKeyDown}>
       <label className="find__label" htmlFor={`${id}-path`}>
-        JSONPath
+        {words.jsonPath}
       </label>
       <input
         ref={field}
         id={`${id}-path`}
         className="field find__field find__field--path mono"
-        placeholder="$.items[?@.year > 2020].id"
+        placeholder={words.pathExample}
         autoComplete="off"
         spellCheck={false}
         maxLength={2_000}
@@ -45,7 +46,7 @@ export function FilterBar({ filter }: { readonly filter: Filter }) {
       >
         {wordsOf(filter)}
       </span>
-      <Button small icon variant="quiet" aria-label="Close filter" onClick={filter.close}>
+      <Button small icon variant="quiet" aria-label={words.closeFilter} onClick={filter.close}>
         <CloseIcon />
       </Button>
     </div>
@@ -53,13 +54,14 @@ export function FilterBar({ filter }: { readonly filter: Filter }) {
 }
 
 const wordsOf = ({ reported, path }: Filter): string => {
-  if (reported === null) return path.trim() === '$' || path.trim() === '' ? 'Whole response' : '';
+  if (reported === null)
+    return path.trim() === '$' || path.trim() === '' ? words.wholeResponse : '';
   if (reported.reason !== null)
     return reported.at === null
       ? reported.reason
-      : `${reported.reason}, at character ${reported.at + 1}`;
-  const count = `${reported.matches.toLocaleString('en')} ${reported.matches === 1 ? 'value' : 'values'}`;
-  if (!reported.complete) return reported.matches === 0 ? 'Searching…' : `${count} so far`;
-  if (!reported.all) return `The first ${count}; there are more`;
-  return reported.matches === 0 ? 'No matches' : count;
+      : words.atCharacter(reported.reason, reported.at + 1);
+  const count = words.values(reported.matches);
+  if (!reported.complete) return reported.matches === 0 ? words.searching : words.soFar(count);
+  if (!reported.all) return words.firstOfMore(count);
+  return reported.matches === 0 ? words.noMatches : count;
 };

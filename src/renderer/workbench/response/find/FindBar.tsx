@@ -5,6 +5,7 @@ import { Button } from '../../../ui/Button';
 import { FindStep, FindToggles } from '../../../ui/FindControls';
 import { CloseIcon } from '../../../ui/icons';
 import type { Finding } from './use-find';
+import * as words from './words';
 
 interface FindBarProps {
   readonly search: Search;
@@ -16,9 +17,9 @@ interface FindBarProps {
 }
 
 const TOGGLES = [
-  ['matchCase', 'Match case', 'Aa'],
-  ['wholeWord', 'Whole word', 'W'],
-  ['regularExpression', 'Regular expression', '.*'],
+  ['matchCase', words.matchCase, words.caseLetters],
+  ['wholeWord', words.wholeWord, words.wordLetter],
+  ['regularExpression', words.regularExpression, words.expressionLetters],
 ] as const;
 
 export function FindBar({ search, finding, opened, onSearch, onClose }: FindBarProps) {
@@ -41,12 +42,12 @@ export function FindBar({ search, finding, opened, onSearch, onClose }: FindBarP
   };
 
   return (
-    <div className="find" role="search" aria-label="In the response" onKeyDown={onKey}>
+    <div className="find" role="search" aria-label={words.inResponse} onKeyDown={onKey}>
       <input
         ref={field}
         className="field find__field"
-        aria-label="Find in response"
-        placeholder="Find"
+        aria-label={words.findInResponse}
+        placeholder={words.find}
         autoComplete="off"
         spellCheck={false}
         maxLength={1_000}
@@ -70,18 +71,18 @@ export function FindBar({ search, finding, opened, onSearch, onClose }: FindBarP
         {wordsOf(search, finding)}
       </span>
       <FindStep
-        label="Previous match"
-        keys="Shift Enter"
+        label={words.previousMatch}
+        keys={words.previousKeys}
         disabled={finding.total === 0}
         onStep={finding.previous}
       />
       <FindStep
-        label="Next match"
-        keys="Enter"
+        label={words.nextMatch}
+        keys={words.nextKeys}
         disabled={finding.total === 0}
         onStep={finding.next}
       />
-      <Button small icon variant="quiet" aria-label="Close search" onClick={onClose}>
+      <Button small icon variant="quiet" aria-label={words.closeSearch} onClick={onClose}>
         <CloseIcon />
       </Button>
     </div>
@@ -95,7 +96,9 @@ const wordsOf = ({ text }: Search, { total, complete, problem, current }: Findin
   if (text === '') return '';
   if (problem !== null)
     return problem.detail === undefined ? problem.title : `${problem.title} ${problem.detail}`;
-  if (total === 0) return complete ? 'No matches' : 'Searching…';
-  const words = `${total.toLocaleString('en')}${total === MOST_COUNTED ? ' or more' : complete ? '' : ' so far'}`;
-  return current === null ? words : `${(current.match + 1).toLocaleString('en')} of ${words}`;
+  if (total === 0) return complete ? words.noMatches : words.searching;
+  const exact = total.toLocaleString('en');
+  const count =
+    total === MOST_COUNTED ? words.orMore(exact) : complete ? exact : words.soFar(exact);
+  return current === null ? count : words.matchOf((current.match + 1).toLocaleString('en'), count);
 };

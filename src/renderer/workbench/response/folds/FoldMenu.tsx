@@ -2,25 +2,26 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { buttonClass } from '../../../ui/Button';
 import { ChevronIcon } from '../../../ui/icons';
+import * as words from './words';
 
 const LEVELS = [
-  { id: '1', name: 'To level 1' },
-  { id: '2', name: 'To level 2' },
-  { id: '3', name: 'To level 3' },
-  { id: 'none', name: 'Unfold all' },
+  { id: '1', name: words.toLevel(1) },
+  { id: '2', name: words.toLevel(2) },
+  { id: '3', name: words.toLevel(3) },
+  { id: 'none', name: words.unfoldAll },
 ] as const;
 
 export function FoldMenu({ onFold }: { onFold(level: number | null): void }) {
   return (
     <MenuTrigger>
       <Button className={buttonClass('quiet', true)}>
-        Fold
+        {words.fold}
         <ChevronIcon />
       </Button>
       <Popover className="popover" placement="top start">
         <Menu
           className="listbox menu"
-          aria-label="Fold"
+          aria-label={words.fold}
           items={LEVELS}
           onAction={(key) => onFold(key === 'none' ? null : Number(key))}
         >

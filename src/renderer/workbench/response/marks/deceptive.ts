@@ -5,6 +5,7 @@
 // joiners, tags and selectors, and the variant of an ideograph or a mathematical sign.
 
 import { ownValue } from '../../../../shared/own-value';
+import * as words from './words';
 
 const DECEPTIVE =
   '[\\u{0}-\\u{8}\\u{b}-\\u{1f}\\u{7f}-\\u{a0}\\u{ad}\\u{61c}\\u{180e}\\u{2000}-\\u{200f}\\u{2028}-\\u{202f}' +
@@ -26,45 +27,12 @@ const ANY = new RegExp(DECEPTIVE, 'v');
 /** The same character several times in a row is one mark. */
 const PARTS = new RegExp(`${NEEDED}|(?<deceptive>(?<one>${DECEPTIVE})\\k<one>*)`, 'gv');
 
-const NAMES: Readonly<Record<string, string>> = {
-  '0': 'null',
-  '7': 'bell',
-  '8': 'backspace',
-  d: 'carriage return',
-  '1b': 'escape',
-  '7f': 'delete',
-  a0: 'no-break space',
-  ad: 'soft hyphen',
-  '61c': 'Arabic letter mark',
-  '200b': 'zero width space',
-  '200c': 'zero width non-joiner',
-  '200d': 'zero width joiner',
-  '200e': 'left-to-right mark',
-  '200f': 'right-to-left mark',
-  '2028': 'line separator',
-  '2029': 'paragraph separator',
-  '202a': 'left-to-right embedding',
-  '202b': 'right-to-left embedding',
-  '202c': 'pop directional formatting',
-  '202d': 'left-to-right override',
-  '202e': 'right-to-left override',
-  '202f': 'narrow no-break space',
-  '205f': 'medium mathematical space',
-  '2060': 'word joiner',
-  '2066': 'left-to-right isolate',
-  '2067': 'right-to-left isolate',
-  '2068': 'first strong isolate',
-  '2069': 'pop directional isolate',
-  '3000': 'ideographic space',
-  feff: 'zero width no-break space',
-};
-
 const KINDS = [
-  [/[\u2000-\u200a]/, 'space'],
-  [/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u, 'variation selector'],
-  [/[\u{e0000}-\u{e007f}]/u, 'tag'],
-  [/[\u3164\uffa0]/, 'Hangul filler'],
-  [/\p{Cc}/u, 'control character'],
+  [/[\u2000-\u200a]/, words.space],
+  [/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u, words.variationSelector],
+  [/[\u{e0000}-\u{e007f}]/u, words.tag],
+  [/[\u3164\uffa0]/, words.hangulFiller],
+  [/\p{Cc}/u, words.controlCharacter],
 ] as const;
 
 export interface TextMark {
@@ -79,11 +47,11 @@ const markOf = (chars: string, one: string): TextMark => {
   const code = one.codePointAt(0) ?? 0;
   const times = chars.length / one.length;
   const hex = code.toString(16);
-  const kind = KINDS.find(([pattern]) => pattern.test(one))?.[1] ?? 'invisible character';
+  const kind = KINDS.find(([pattern]) => pattern.test(one))?.[1] ?? words.invisibleCharacter;
   return {
     chars,
     label: `U+${hex.toUpperCase().padStart(4, '0')}${times > 1 ? ` ×${times}` : ''}`,
-    name: ownValue(NAMES, hex) ?? kind,
+    name: ownValue(words.CHARACTER_NAMES, hex) ?? kind,
   };
 };
 

@@ -3,6 +3,7 @@ import type { BodyInfo } from '../../../../shared/bridge/response';
 import { Button } from '../../../ui/Button';
 import { formatBytes } from '../../../ui/format';
 import { isRunning, type Saving } from './use-save';
+import * as words from './words';
 
 interface OfferToSaveProps {
   readonly body: BodyInfo;
@@ -20,7 +21,7 @@ export function OfferToSave({ body, saving, why }: OfferToSaveProps) {
       </p>
       <p className="dim">{why}</p>
       <Button variant="primary" disabled={isRunning(saving.state)} onClick={saving.start}>
-        Save {body.kind === 'pdf' ? 'the PDF' : 'it'} to a file
+        {body.kind === 'pdf' ? words.savePdf : words.saveIt}
       </Button>
     </div>
   );

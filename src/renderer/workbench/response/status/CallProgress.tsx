@@ -5,14 +5,7 @@ import { EndButton } from '../../../ui/ending/EndButton';
 import { formatBytes } from '../../../ui/format';
 import { ServerText } from '../marks/MarkedText';
 import { statusTone, statusWords } from './status-words';
-
-const STEPS: Readonly<Record<Progress['step'], string>> = {
-  token: 'Getting a token',
-  connecting: 'Connecting',
-  sending: 'Sending',
-  waiting: 'Waiting for the response',
-  receiving: 'Receiving',
-};
+import * as words from './words';
 
 interface CallProgressProps {
   readonly progress: Progress | null;
@@ -42,7 +35,7 @@ export function CallProgress({ progress, at, shown, former, onCancel }: CallProg
   return (
     <div className="under">
       <progress
-        aria-label="Response progress"
+        aria-label={words.responseProgress}
         className="under__bar"
         {...(expected !== null && expected > 0 && { value: moved, max: expected })}
       />
@@ -55,16 +48,18 @@ export function CallProgress({ progress, at, shown, former, onCancel }: CallProg
             {' · '}
           </>
         )}
-        {STEPS[progress?.step ?? 'connecting']}
-        {progress?.heldBack === true && ' · Compressed, and shown when it’s complete'}
+        {words.STEPS[progress?.step ?? 'connecting']}
+        {progress?.heldBack === true && words.heldBack}
         {moved > 0 &&
-          ` · ${formatBytes(moved)}${expected === null ? '' : ` of ${formatBytes(expected)}`}`}
-        {` · ${(ms / 1_000).toFixed(1)} s`}
-        {former && ' · The previous response is still shown'}
+          (expected === null
+            ? words.moved(formatBytes(moved))
+            : words.movedOf(formatBytes(moved), formatBytes(expected)))}
+        {words.elapsed((ms / 1_000).toFixed(1))}
+        {former && words.former}
       </span>
       {shown && (
         <EndButton small variant="quiet" onClick={onCancel}>
-          Stop
+          {words.stop}
         </EndButton>
       )}
     </div>

@@ -9,6 +9,7 @@ import type { SentSummary } from '../../state/call-state';
 import { withLabels } from '../marks/deceptive';
 import type { Remedies } from '../../model/remedies';
 import { supportMessage } from './support-message';
+import * as words from './words';
 
 interface FailureBannerProps {
   readonly problem: Problem;
@@ -33,13 +34,14 @@ export function FailureBanner(props: FailureBannerProps) {
           <p className="notice__links">
             {problem.step !== undefined && (
               <span className="dim">
-                Failed at {problem.step}
-                {failedAfterMs !== null && `, after ${formatMs(failedAfterMs)}`}.
+                {failedAfterMs === null
+                  ? words.failedAt(problem.step)
+                  : words.failedAtAfter(problem.step, formatMs(failedAfterMs))}
               </span>
             )}
             <CopyButton
               variant="link"
-              label="Copy support message"
+              label={words.copySupportMessage}
               text={() => supportMessage(sent, response, problem)}
             />
           </p>
@@ -57,46 +59,46 @@ function Remedy({ problem, remedies }: { readonly problem: Problem; readonly rem
     case 'log-in':
       return (
         <Button variant="primary" onClick={remedies.logInAndSend}>
-          Get a new token
+          {words.getNewToken}
         </Button>
       );
     case 'try-again':
       return (
         <Button variant="primary" onClick={remedies.sendAgain}>
-          Retry
+          {words.retry}
         </Button>
       );
     case 'choose-subscription':
       return (
         <Button variant="primary" onClick={remedies.chooseSubscription}>
-          Choose a subscription
+          {words.chooseSubscription}
         </Button>
       );
     case 'confirm-call':
       return (
         <Button variant="primary" onClick={remedies.sendConfirmed}>
-          Send
+          {words.send}
         </Button>
       );
     case 'choose-address':
       return (
         <>
           <Button variant="primary" onClick={remedies.sendToServer}>
-            Use https://
+            {words.withHttps}
           </Button>
-          <Button onClick={remedies.sendAsPath}>Send it as a path</Button>
+          <Button onClick={remedies.sendAsPath}>{words.sendAsPath}</Button>
         </>
       );
     case 'keep-for-this-run':
       return (
         <Button variant="primary" onClick={remedies.keepForThisRun}>
-          Keep for this run only
+          {words.keepForThisRun}
         </Button>
       );
     case 'follow-without-token':
       return (
         <Button variant="primary" onClick={remedies.followWithoutToken}>
-          Follow without the token
+          {words.followWithoutToken}
         </Button>
       );
     case 'open-settings':
@@ -108,7 +110,7 @@ function Remedy({ problem, remedies }: { readonly problem: Problem; readonly rem
           target="_blank"
           rel="noreferrer"
         >
-          Open Settings
+          {words.openSettings}
         </a>
       );
   }

@@ -11,6 +11,7 @@ import { ServerText } from '../marks/MarkedText';
 import { haveAllPassed, testsWords } from '../tests/tests-words';
 import { shownSize, sizeTitle } from './body-words';
 import { statusTone, statusWords } from './status-words';
+import * as words from './words';
 
 interface StatusLineProps {
   /** Shows how the body is read, and lets a person choose. */
@@ -30,7 +31,7 @@ export function StatusLine(props: StatusLineProps) {
       <span className="status" data-tone={statusTone(response.status)}>
         <ServerText text={statusWords(response.status, response.statusText)} />
       </span>
-      {!arriving && <span title="From Send to the last byte">{formatMs(timing.total)}</span>}
+      {!arriving && <span title={words.timeTitle}>{formatMs(timing.total)}</span>}
       {/* While it arrives, its size so far is shown with the progress. */}
       {!arriving && <span title={sizeTitle(body)}>{formatBytes(shownSize(body))}</span>}
       {body.mediaType !== '' && <span className="dim">{body.mediaType}</span>}
@@ -39,7 +40,11 @@ export function StatusLine(props: StatusLineProps) {
       <Chips response={response} />
       <span
         className="status-line__from dim"
-        title={`Sent with ${request.connectionName} (${ENVIRONMENT_NAMES[request.environment]}), ${formatLocalTime(request.at)}`}
+        title={words.sentWith(
+          request.connectionName,
+          ENVIRONMENT_NAMES[request.environment],
+          formatLocalTime(request.at),
+        )}
       >
         <span className="status-line__connection">{request.connectionName}</span>
         {isProduction(request.environment) && <EnvironmentTag environment={request.environment} />}
@@ -47,11 +52,11 @@ export function StatusLine(props: StatusLineProps) {
       </span>
       {sent.requestId !== null && (
         <span className="status-line__id">
-          <span className="dim">Request-Id</span>{' '}
+          <span className="dim">{words.requestId}</span>{' '}
           <span className="mono" title={sent.requestId}>
             {shorten(sent.requestId)}
           </span>
-          <CopyButton label="Copy Request-Id" iconOnly text={() => sent.requestId ?? ''} />
+          <CopyButton label={words.copyRequestId} iconOnly text={() => sent.requestId ?? ''} />
         </span>
       )}
     </div>
@@ -61,12 +66,12 @@ export function StatusLine(props: StatusLineProps) {
 const shorten = (id: string): string => (id.length > 14 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id);
 
 function TestsChip({ response, onTests }: Pick<StatusLineProps, 'response' | 'onTests'>) {
-  const words = testsWords(response);
-  if (words === null) return null;
+  const results = testsWords(response);
+  if (results === null) return null;
   const passed = haveAllPassed(response);
   return (
     <button type="button" className="chip chip--tests" data-passed={passed} onClick={onTests}>
-      {passed ? <CheckIcon /> : <CloseIcon />} {words}
+      {passed ? <CheckIcon /> : <CloseIcon />} {results}
     </button>
   );
 }
@@ -76,29 +81,23 @@ function Chips({ response }: { readonly response: ApiResponse }) {
   return (
     <>
       {retriedAfter !== null && (
-        <span className="chip" title={`The API returned ${retriedAfter}`}>
-          token renewed, retried
+        <span className="chip" title={words.retriedTitle(retriedAfter)}>
+          {words.retried}
         </span>
       )}
       {sent.token === 'origin-not-listed' && (
-        <span
-          className="chip chip--warning"
-          title="The connection’s token isn’t sent to this origin"
-        >
-          sent without token
+        <span className="chip chip--warning" title={words.withoutTokenTitle}>
+          {words.withoutToken}
         </span>
       )}
       {redirects.length > 0 && (
         <span className="chip" title={redirects.map(({ url }) => url).join('\n')}>
-          {redirects.length === 1 ? '1 redirect' : `${redirects.length} redirects`}
+          {words.redirectCount(redirects.length)}
         </span>
       )}
       {body.hidden > 0 && (
-        <span
-          className="chip chip--warning"
-          title="The token or secret was hidden before it reached this window"
-        >
-          {body.hidden.toLocaleString('en')} hidden
+        <span className="chip chip--warning" title={words.hiddenTitle}>
+          {words.hidden(body.hidden)}
         </span>
       )}
     </>

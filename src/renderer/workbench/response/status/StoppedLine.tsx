@@ -1,5 +1,6 @@
 // Shown when a person stopped a request, which isn't a failure.
 import { formatMs } from '../../../ui/format';
+import * as words from './words';
 
 interface StoppedLineProps {
   /** What to do, depending on how far it got. */
@@ -13,8 +14,8 @@ export function StoppedLine({ next, afterMs, arrived }: StoppedLineProps) {
   return (
     <p className="stopped" role="status" data-problem="cancelled">
       {arrived === 'nothing'
-        ? `You cancelled it after ${formatMs(afterMs)}. ${next}`
-        : `You stopped it after ${formatMs(afterMs)}. ${arrived === 'head' ? next : 'The part that arrived is shown.'}`}
+        ? words.cancelledAfter(formatMs(afterMs), next)
+        : words.stoppedAfter(formatMs(afterMs), arrived === 'head' ? next : words.partShown)}
     </p>
   );
 }

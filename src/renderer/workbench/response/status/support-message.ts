@@ -1,23 +1,13 @@
 // A text to send to whoever can fix a failed request: what they need to find it, without credentials.
 import type { ApiResponse } from '../../../../shared/bridge/response';
-import type { Owner } from '../../../../shared/problems/entry';
 import type { Problem } from '../../../../shared/problems/problem';
 import { ENVIRONMENT_NAMES } from '../../../../shared/choices';
 import { formatLocalTime } from '../../../ui/format';
 import type { SentSummary } from '../../state/call-state';
+import * as words from './words';
 
 /** Keybearer's version, defined by the build (electron.vite.config.ts). */
 declare const KEYBEARER_VERSION: string;
-
-const ADDRESSED_TO: Readonly<Record<Owner, string>> = {
-  you: 'For the developer of the calling app',
-  'api-developer': 'For the API developer',
-  fortellis: 'For Fortellis support',
-  server: 'For the server’s operator',
-  network: 'For the network’s administrator',
-  computer: 'For this computer’s administrator',
-  keybearer: 'For the Keybearer developers',
-};
 
 /** For query parameters whose names look secret, only the name is included. */
 const SECRET_NAME =
@@ -44,23 +34,23 @@ export const supportMessage = (
   problem: Problem,
 ): string => {
   const lines: (readonly [name: string, value: string | null | undefined])[] = [
-    ['Time', formatLocalTime(sent.at)],
+    [words.time, formatLocalTime(sent.at)],
     [
-      'Request',
+      words.request,
       `${response?.sent.method ?? sent.method} ${withoutSecretValues(response?.sent.url ?? sent.url)}`,
     ],
-    ['Status', response === null ? null : `${response.status} ${response.statusText}`.trim()],
-    ['Code', response?.errorCode ?? problem.code],
-    ['Problem', `${problem.title} ${problem.detail ?? ''}`.trim()],
-    ['Failed at', problem.step],
-    ['Request-Id', response?.sent.requestId],
-    ['Subscription-Id', sent.subscriptionId],
-    ['API Key', sent.keyEnding === null ? null : `ends in ${sent.keyEnding}`],
-    ['Connection', `${sent.connectionName} (${ENVIRONMENT_NAMES[sent.environment]})`],
-    ['Sent by', `Keybearer ${KEYBEARER_VERSION}`],
+    [words.status, response === null ? null : `${response.status} ${response.statusText}`.trim()],
+    [words.code, response?.errorCode ?? problem.code],
+    [words.problem, `${problem.title} ${problem.detail ?? ''}`.trim()],
+    [words.failedAtLine, problem.step],
+    [words.requestId, response?.sent.requestId],
+    [words.subscriptionId, sent.subscriptionId],
+    [words.apiKey, sent.keyEnding === null ? null : words.endsIn(sent.keyEnding)],
+    [words.connection, `${sent.connectionName} (${ENVIRONMENT_NAMES[sent.environment]})`],
+    [words.sentBy, words.keybearer(KEYBEARER_VERSION)],
   ];
   const content = lines
     .filter(([, value]) => value != null && value !== '')
     .map(([name, value]) => `${name}: ${value ?? ''}`);
-  return [ADDRESSED_TO[problem.owner], '', ...content, ''].join('\n');
+  return [words.ADDRESSED_TO[problem.owner], '', ...content, ''].join('\n');
 };

@@ -15,6 +15,7 @@ import { Button, buttonClass } from '../../../ui/Button';
 import { CheckIcon, ChevronIcon } from '../../../ui/icons';
 import { withLabels } from '../marks/deceptive';
 import type { Column } from '../cells/table-columns';
+import * as words from './words';
 
 /** Fewer are found at a glance. */
 const SEARCHED_FROM = 12;
@@ -32,21 +33,22 @@ export function ColumnsMenu({ columns, shown, hiddenCount, onHide }: ColumnsMenu
   return (
     <DialogTrigger>
       <AriaButton className={buttonClass('quiet', true)}>
-        Columns{hiddenCount > 0 && ` · ${hiddenCount} hidden`}
+        {words.columns}
+        {hiddenCount > 0 && words.hidden(hiddenCount)}
         <ChevronIcon />
       </AriaButton>
       <Popover className="popover" placement="top end">
-        <Dialog className="table__chooser" aria-label="Columns">
+        <Dialog className="table__chooser" aria-label={words.columns}>
           <Autocomplete filter={contains}>
             {columns.length >= SEARCHED_FROM && (
               // oxlint-disable-next-line jsx-a11y/no-autofocus -- it's what the dialog is for
-              <SearchField aria-label="Search columns" autoFocus className="table__search">
-                <Input className="field" placeholder="Search columns" />
+              <SearchField aria-label={words.searchColumns} autoFocus className="table__search">
+                <Input className="field" placeholder={words.searchColumns} />
               </SearchField>
             )}
             <ListBox
               className="listbox menu table__columns"
-              aria-label="Columns shown"
+              aria-label={words.columnsShown}
               selectionMode="multiple"
               disallowEmptySelection
               selectedKeys={shown.map(({ name }) => name)}
@@ -54,7 +56,7 @@ export function ColumnsMenu({ columns, shown, hiddenCount, onHide }: ColumnsMenu
                 onHide(new Set(keys === 'all' ? [] : names.filter((name) => !keys.has(name))))
               }
               items={columns}
-              renderEmptyState={() => <p className="table__none hint">No columns</p>}
+              renderEmptyState={() => <p className="table__none hint">{words.noColumns}</p>}
             >
               {({ name }) => (
                 <ListBoxItem id={name} className="option" textValue={name}>
@@ -70,15 +72,15 @@ export function ColumnsMenu({ columns, shown, hiddenCount, onHide }: ColumnsMenu
           </Autocomplete>
           <div className="table__all">
             <Button small variant="quiet" onClick={() => onHide(new Set())}>
-              Show all
+              {words.showAll}
             </Button>
             <Button
               small
               variant="quiet"
-              title="Only the first column stays"
+              title={words.hideAllTitle}
               onClick={() => onHide(new Set(names.slice(1)))}
             >
-              Hide all
+              {words.hideAll}
             </Button>
           </div>
         </Dialog>

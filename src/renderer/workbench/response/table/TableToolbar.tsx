@@ -9,6 +9,7 @@ import { ColumnsMenu } from './ColumnsMenu';
 import { MOST_CSV_ROWS, readCsv } from '../cells/read-csv';
 import type { Column } from '../cells/table-columns';
 import type { Sort } from '../cells/table-columns';
+import * as words from './words';
 
 interface TableToolbarProps {
   readonly call: ApiCall;
@@ -19,9 +20,6 @@ interface TableToolbarProps {
   readonly fileName: string;
   onHide(hidden: ReadonlySet<string>): void;
 }
-
-const CSV_NOTE =
-  'All rows of the columns shown. Text that a spreadsheet would run as a formula gets a leading apostrophe.';
 
 export function TableToolbar(props: TableToolbarProps) {
   const { call, head, columns, hidden, sort, fileName, onHide } = props;
@@ -38,15 +36,13 @@ export function TableToolbar(props: TableToolbarProps) {
     );
   return (
     <span className="table__orders">
-      {head.total > MOST_CSV_ROWS && (
-        <span className="dim">CSV: the first {MOST_CSV_ROWS.toLocaleString('en')} rows</span>
-      )}
+      {head.total > MOST_CSV_ROWS && <span className="dim">{words.csvLimit(MOST_CSV_ROWS)}</span>}
       <ColumnsMenu columns={columns} shown={shown} hiddenCount={hidden.size} onHide={onHide} />
-      <span title={CSV_NOTE}>
-        <CopyButton label="Copy CSV" text={csv} refusal="Couldn’t copy" />
+      <span title={words.csvNote}>
+        <CopyButton label={words.copyCsv} text={csv} refusal={words.notCopied} />
       </span>
-      <Button small variant="quiet" title={CSV_NOTE} onClick={exportCsv}>
-        {failed ? 'Couldn’t export' : 'Export CSV'}
+      <Button small variant="quiet" title={words.csvNote} onClick={exportCsv}>
+        {failed ? words.notExported : words.exportCsv}
       </Button>
     </span>
   );

@@ -26,6 +26,7 @@ import { useRows } from './use-rows';
 import type { Sort } from '../cells/table-columns';
 import { useTableLayout } from './use-table-layout';
 import { useRowWindow } from '../reading/use-row-window';
+import * as words from './words';
 
 const ROW_HEIGHT = 32;
 const HEAD_HEIGHT = 33;
@@ -113,7 +114,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
         ref={scroller}
         tabIndex={0}
         role="group"
-        aria-label="Response rows"
+        aria-label={words.responseRows}
         onMouseDown={(event) => void activateUnder(event)}
         onContextMenu={onContextMenu}
         onCopy={onCopy}
@@ -126,7 +127,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
       >
         <div
           role="table"
-          aria-label={`Rows of ${head.path}`}
+          aria-label={words.rowsOfPath(head.path)}
           aria-rowcount={head.total + 1}
           style={
             { height: height + HEAD_HEIGHT, minWidth, '--columns': template } as React.CSSProperties
@@ -166,9 +167,8 @@ export function TableView({ call, head, fileName }: TableViewProps) {
         </div>
       </div>
       <div className="foot">
-        {head.total.toLocaleString('en')} {head.total === 1 ? 'row' : 'rows'} of{' '}
-        <span className="mono">{head.path}</span>
-        {sort !== null && ` · sorted by ${withLabels(sort.column)}`}
+        {words.rowsOf(head.total)} <span className="mono">{head.path}</span>
+        {sort !== null && words.sortedBy(withLabels(sort.column))}
         <span role="status" className="table__copied">
           {clipboard.words}
         </span>
@@ -193,7 +193,7 @@ export function TableView({ call, head, fileName }: TableViewProps) {
           <p className="table__nested-name mono">
             <ServerText text={opened?.label ?? ''} />
           </p>
-          <JsonText text={opened?.json ?? ''} label="Value" />
+          <JsonText text={opened?.json ?? ''} label={words.value} />
         </Dialog>
       </Popover>
     </div>

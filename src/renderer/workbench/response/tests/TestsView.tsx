@@ -2,24 +2,24 @@
 import type { ApiResponse } from '../../../../shared/bridge/response';
 import { CheckIcon, CloseIcon } from '../../../ui/icons';
 import { ServerText } from '../marks/MarkedText';
-import { testsWords } from './tests-words';
+import * as words from './tests-words';
 
 type Results = Pick<ApiResponse, 'tests' | 'captures'>;
 
 export function TestsView({ response }: { readonly response: Results }) {
   const { tests, captures } = response;
   return (
-    <div className="results" tabIndex={0} role="group" aria-label="Test results">
+    <div className="results" tabIndex={0} role="group" aria-label={words.testResults}>
       {tests !== null && (
         <>
-          <h3 className="rows__title">{testsWords(response)}</h3>
+          <h3 className="rows__title">{words.testsWords(response)}</h3>
           <ul className="results__list">
             {tests.map(({ passed, sentence }, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- they don't move
               <li key={index} className="result" data-passed={passed}>
                 {passed ? <CheckIcon /> : <CloseIcon />}
                 <span>
-                  <span className="sr-only">{passed ? 'Passed: ' : 'Failed: '}</span>
+                  <span className="sr-only">{passed ? words.passed : words.failed}</span>
                   <ServerText text={sentence} />
                 </span>
               </li>
@@ -29,7 +29,7 @@ export function TestsView({ response }: { readonly response: Results }) {
       )}
       {captures !== null && (
         <>
-          <h3 className="rows__title">Variables</h3>
+          <h3 className="rows__title">{words.variables}</h3>
           <ul className="results__list">
             {captures.map(({ name, value, reason }) => (
               <li key={name} className="result" data-passed={value !== null}>
@@ -38,11 +38,11 @@ export function TestsView({ response }: { readonly response: Results }) {
                   <code>{`{{${name}}}`}</code>{' '}
                   {value === null ? (
                     <>
-                      wasn’t changed. <ServerText text={reason ?? ''} />
+                      {words.wasNotChanged} <ServerText text={reason ?? ''} />
                     </>
                   ) : (
                     <>
-                      is <ServerText text={value} />
+                      {words.is} <ServerText text={value} />
                     </>
                   )}
                 </span>

@@ -1,5 +1,14 @@
-// The results of tests in words.
+// The words of the results of tests.
 import type { ApiResponse } from '../../../../shared/bridge/response';
+
+export const testResults = 'Test results';
+/** Before a test; for screen readers only. */
+export const passed = 'Passed: ';
+export const failed = 'Failed: ';
+export const variables = 'Variables';
+/** After a variable, before the reason or the value. */
+export const wasNotChanged = 'wasn’t changed.';
+export const is = 'is';
 
 /** `3 of 4 tests passed`; null if there are none. */
 export const testsWords = ({ tests }: Pick<ApiResponse, 'tests'>): string | null => {

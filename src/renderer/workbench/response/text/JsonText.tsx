@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { layOutJson } from '../../json/json-text';
 import { MarkedText } from '../marks/MarkedText';
 import { tokenize } from './tokenize';
+import * as words from './words';
 
 /** Longer texts belong in the views that only render what's in view. */
 const MOST_LINES = 1_000;
@@ -30,7 +31,7 @@ export function JsonText({ text, label }: JsonTextProps) {
         </div>
       ))}
       {lines.length > MOST_LINES && (
-        <p className="hint">{(lines.length - MOST_LINES).toLocaleString('en')} more lines</p>
+        <p className="hint">{words.moreLines(lines.length - MOST_LINES)}</p>
       )}
     </div>
   );

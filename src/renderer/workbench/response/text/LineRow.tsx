@@ -9,6 +9,7 @@ import { markPieces } from './mark-pieces';
 import { COLOURED_KINDS, tokenize, type Piece } from './tokenize';
 import { MarkedText } from '../marks/MarkedText';
 import { ownValue } from '../../../../shared/own-value';
+import * as words from './words';
 
 /** The text that closes what a line opens; undefined if it opens nothing. */
 const closingOf = (kind: BodyInfo['kind'], line: Line | null, next: Line | null) => {
@@ -18,11 +19,6 @@ const closingOf = (kind: BodyInfo['kind'], line: Line | null, next: Line | null)
   const [, indent = '', name] = /^( *)<([^\s/>!?][^\s/>]*)/.exec(line.text) ?? [];
   const isDeeper = next === null || next.text.startsWith(`${indent} `);
   return name === undefined || !isDeeper ? undefined : `</${name}>`;
-};
-
-const linesText = ({ first, last }: Fold): string => {
-  const lines = last - first - 1;
-  return `… ${lines.toLocaleString('en')} ${lines === 1 ? 'line' : 'lines'}`;
 };
 
 interface LineRowProps {
@@ -58,7 +54,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           className="line__fold"
           // Not a tab stop, because there can be thousands. With the keyboard, the line itself folds.
           tabIndex={-1}
-          aria-label={fold == null ? 'Fold' : 'Unfold'}
+          aria-label={fold == null ? words.fold : words.unfold}
           aria-expanded={fold == null}
           data-fold={index}
         >
@@ -93,10 +89,10 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
               type="button"
               className="line__folded"
               tabIndex={-1}
-              title="Unfold"
+              title={words.unfold}
               data-fold={index}
             >
-              {linesText(fold)}
+              {words.foldedLines(fold.last - fold.first - 1)}
             </button>
             {closing}
           </>

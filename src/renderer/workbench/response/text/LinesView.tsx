@@ -29,6 +29,7 @@ import type { CopiedRange } from '../copy/copy-text';
 import { LINE_END, TEXT_END } from '../selection/text-places';
 import { useTextSelection } from '../selection/use-text-selection';
 import { usePointedLine } from './use-pointed-line';
+import * as words from './words';
 
 const LINE_HEIGHT = 20;
 /** The most lines to request marks for at once, not counting those around them. */
@@ -143,8 +144,7 @@ export function LinesView(props: LinesViewProps) {
     <div className="lines" data-wrap={wraps}>
       {lines.invalidAt !== null && view === 'pretty' && (
         <p className="lines__fault" role="status">
-          Not valid from line {lines.invalidAt.line}, column {lines.invalidAt.column}:{' '}
-          {lines.invalidAt.message}
+          {words.notValid(lines.invalidAt.line, lines.invalidAt.column, lines.invalidAt.message)}
         </p>
       )}
       {lines.problem !== null && (
@@ -169,7 +169,7 @@ export function LinesView(props: LinesViewProps) {
         ref={scroller}
         tabIndex={0}
         role="group"
-        aria-label="Response text"
+        aria-label={words.responseText}
         onClick={onClick}
         onMouseDown={selection.onMouseDown}
         onContextMenu={props.onContextMenu}
@@ -203,22 +203,22 @@ export function LinesView(props: LinesViewProps) {
       </div>
       <div className="foot">
         <span>
-          {lines.textLines.toLocaleString('en')} {lines.textLines === 1 ? 'line' : 'lines'}
-          {(arriving || !lines.counted) && ' so far'}
-          {` · ${charsetWords(body)}`}
-          {folding.some && ' · first 100,000 folded'}
+          {words.lines(lines.textLines)}
+          {(arriving || !lines.counted) && words.soFar}
+          {words.charset(charsetWords(body))}
+          {folding.some && words.firstFolded}
         </span>
         <Button
           small
           variant="quiet"
           aria-pressed={wraps}
-          title="Long lines continue on the next row"
+          title={words.wrapTitle}
           onClick={() => {
             setTop({ row: shown.topRow() });
             rememberView(`wrap ${body.kind}`, wraps ? 'off' : 'on');
           }}
         >
-          Wrap lines
+          {words.wrapLines}
         </Button>
         {hasFolds && <FoldMenu onFold={folding.toLevel} />}
         {hasPaths && <PathOfLine call={call} line={pointedLine} />}

@@ -4,6 +4,7 @@ import { CopyButton } from '../../../ui/CopyButton';
 import { withLabels } from '../marks/deceptive';
 import { ServerText } from '../marks/MarkedText';
 import { readValue, usePath } from './use-path';
+import * as words from './words';
 
 interface PathOfLineProps {
   readonly call: ApiCall;
@@ -16,13 +17,18 @@ export function PathOfLine({ call, line }: PathOfLineProps) {
   if (line === null || path === null) return null;
   return (
     <span className="path">
-      <span className="path__text mono" role="status" aria-label="Path" title={withLabels(path)}>
+      <span
+        className="path__text mono"
+        role="status"
+        aria-label={words.path}
+        title={withLabels(path)}
+      >
         <ServerText text={path} />
       </span>
-      <CopyButton label="Copy path" text={() => path} />
+      <CopyButton label={words.copyPath} text={() => path} />
       <CopyButton
-        label="Copy value"
-        refusal="Too large to copy"
+        label={words.copyValue}
+        refusal={words.tooLarge}
         text={() => readValue(call, line)}
       />
     </span>

@@ -14,14 +14,8 @@ import type { BodyInfo } from '../../../../shared/bridge/response';
 import { CHARSETS, VIEW_KINDS, type ViewAs } from '../../../../shared/view-as';
 import { buttonClass } from '../../../ui/Button';
 import { CheckIcon, ChevronIcon } from '../../../ui/icons';
-import {
-  automaticCharset,
-  CHARSET_WORDS,
-  chosenWords,
-  KIND_NAMES,
-  scopeWords,
-} from './view-as-words';
 import { chooseView } from './view-choices';
+import * as words from './view-as-words';
 
 const AUTOMATIC_KEY = 'automatic';
 
@@ -32,13 +26,13 @@ interface Choice {
 }
 
 const kindChoices = ({ automatic }: BodyInfo): readonly Choice[] => [
-  { id: AUTOMATIC_KEY, name: 'Automatic', note: KIND_NAMES[automatic.kind] },
-  ...VIEW_KINDS.map((id) => ({ id, name: KIND_NAMES[id], note: '' })),
+  { id: AUTOMATIC_KEY, name: words.automatic, note: words.KIND_NAMES[automatic.kind] },
+  ...VIEW_KINDS.map((id) => ({ id, name: words.KIND_NAMES[id], note: '' })),
 ];
 
 const charsetChoices = (body: BodyInfo): readonly Choice[] => [
-  { id: AUTOMATIC_KEY, name: 'Automatic', note: automaticCharset(body) },
-  ...CHARSETS.map((id) => ({ id, ...CHARSET_WORDS[id] })),
+  { id: AUTOMATIC_KEY, name: words.automatic, note: words.automaticCharset(body) },
+  ...CHARSETS.map((id) => ({ id, ...words.CHARSET_WORDS[id] })),
 ];
 
 function ChoiceItem({ id, name, note }: Choice) {
@@ -58,7 +52,7 @@ function ChoiceItem({ id, name, note }: Choice) {
 export default function ViewAsMenu({ body }: { readonly body: BodyInfo }) {
   const scope = useId();
   const { viewAs } = body;
-  const chosen = chosenWords(body);
+  const chosen = words.chosenWords(body);
   const choose = (change: Partial<ViewAs>) => chooseView(body, { ...viewAs, ...change });
   // A body detected as binary may be text in a charset that isn't declared.
   const hasCharset = viewAs.kind !== 'binary' && body.kind !== 'image' && body.kind !== 'pdf';
@@ -68,13 +62,13 @@ export default function ViewAsMenu({ body }: { readonly body: BodyInfo }) {
         className={`${buttonClass('quiet', true)} view-as__button`}
         data-chosen={chosen !== null}
       >
-        {chosen ?? 'View as'}
+        {chosen ?? words.viewAs}
         <ChevronIcon />
       </Button>
       <Popover className="popover view-as" placement="bottom start">
         <Menu className="listbox menu" aria-describedby={scope}>
           <MenuSection
-            aria-label="Kind"
+            aria-label={words.kind}
             items={kindChoices(body)}
             selectionMode="single"
             disallowEmptySelection
@@ -87,18 +81,20 @@ export default function ViewAsMenu({ body }: { readonly body: BodyInfo }) {
           </MenuSection>
           <Separator className="view-as__line" />
           <SubmenuTrigger>
-            <MenuItem className="option" textValue="Character set" isDisabled={!hasCharset}>
+            <MenuItem className="option" textValue={words.characterSet} isDisabled={!hasCharset}>
               <span className="view-as__check" />
-              Character set
+              {words.characterSet}
               <span className="option__note">
-                {viewAs.charset === null ? 'Automatic' : CHARSET_WORDS[viewAs.charset].name}
+                {viewAs.charset === null
+                  ? words.automatic
+                  : words.CHARSET_WORDS[viewAs.charset].name}
               </span>
               <ChevronIcon />
             </MenuItem>
             <Popover className="popover view-as" offset={-2} crossOffset={-4}>
               <Menu
                 className="listbox menu"
-                aria-label="Character set"
+                aria-label={words.characterSet}
                 items={charsetChoices(body)}
                 selectionMode="single"
                 disallowEmptySelection
@@ -116,7 +112,7 @@ export default function ViewAsMenu({ body }: { readonly body: BodyInfo }) {
           </SubmenuTrigger>
         </Menu>
         <p id={scope} className="view-as__scope">
-          {scopeWords(body)}
+          {words.scopeWords(body)}
         </p>
       </Popover>
     </MenuTrigger>

@@ -3,6 +3,12 @@ import type { BodyInfo, BodyKind, CharsetSource } from '../../../../shared/bridg
 import { ownValue } from '../../../../shared/own-value';
 import type { Charset } from '../../../../shared/view-as';
 
+// The menu.
+export const viewAs = 'View as';
+export const kind = 'Kind';
+export const automatic = 'Automatic';
+export const characterSet = 'Character set';
+
 export const KIND_NAMES: Readonly<Record<BodyKind, string>> = {
   json: 'JSON',
   ndjson: 'JSON lines',

@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import { ChevronIcon, FolderIcon, MoreIcon } from '../../../ui/icons';
 import type { Place } from '../../model/collection';
+import * as words from '../words';
 import type { TreeRow } from './tree-rows';
 
 /** A row's height in pixels; the stylesheet uses the same. */
@@ -63,7 +64,7 @@ export const SavedRow = memo(function SavedRow(props: SavedRowProps) {
         <button
           type="button"
           className="saved__more"
-          aria-label={`More for ${item.name}`}
+          aria-label={words.moreFor(item.name)}
           aria-haspopup="menu"
           aria-expanded={isMenuOpen}
           tabIndex={isStop ? 0 : -1}

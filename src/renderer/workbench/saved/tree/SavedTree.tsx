@@ -15,6 +15,7 @@ import { evenRows } from '../../lists/row-layout';
 import { useRowsInSight } from '../../lists/use-rows-in-sight';
 import { MENU_KEYS_WORK, offerMenu } from '../../menus/offer-menu';
 import type { Place } from '../../model/collection';
+import * as words from '../words';
 import { ITEM_COMMANDS, type ItemActions } from './item-commands';
 import { ROW_HEIGHT, SavedRow } from './SavedRow';
 import { treeAction } from './tree-keys';
@@ -135,7 +136,7 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
     <div ref={scroller} className="side__scroll">
       <div
         role="treegrid"
-        aria-label="Saved requests"
+        aria-label={words.savedRequests}
         aria-rowcount={rows.length}
         className="saved"
         tabIndex={-1}
@@ -166,12 +167,12 @@ export function SavedTree({ rows, current, actions, onMove, onFold }: SavedTreeP
       </div>
       <span role="status" className="sr-only">
         {movedRow !== undefined &&
-          `${movedRow.item.name}: ${movedRow.position} of ${movedRow.siblings}`}
+          words.movedTo(movedRow.item.name, movedRow.position, movedRow.siblings)}
       </span>
       {menuItem !== undefined && (
         <Suspense fallback={null}>
           <PopoverMenu
-            label={`More for ${menuItem.name}`}
+            label={words.moreFor(menuItem.name)}
             items={ITEM_COMMANDS.filter(
               ({ of }) => of === 'both' || of === (menuItem.draft === null ? 'folder' : 'request'),
             )}

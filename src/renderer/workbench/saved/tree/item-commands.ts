@@ -1,5 +1,6 @@
 // What can be done with a saved request or folder: its menu, and the keys of the tree.
 import { MENUS } from '../../../../shared/context-menus';
+import * as words from '../words';
 
 export interface ItemActions {
   open(id: string): void;
@@ -40,11 +41,11 @@ const item = (
 
 export const ITEM_COMMANDS: readonly ItemCommand[] = [
   item('open', null, 'request'),
-  item('headersAndVariables', 'Headers and variables of the folder…', 'folder'),
-  item('rename', 'Rename the saved request…'),
-  item('duplicate', 'Duplicate the saved request'),
-  item('up', 'Move the saved request up'),
-  item('down', 'Move the saved request down'),
-  item('moveTo', 'Move the saved request to a folder…'),
-  item('remove', 'Delete the saved request'),
+  item('headersAndVariables', words.headersAndVariables, 'folder'),
+  item('rename', words.renameCurrent),
+  item('duplicate', words.duplicateCurrent),
+  item('up', words.moveCurrentUp),
+  item('down', words.moveCurrentDown),
+  item('moveTo', words.moveCurrentTo),
+  item('remove', words.deleteCurrent),
 ];

@@ -7,11 +7,12 @@ import { FindStep, FindToggles } from '../../../../ui/FindControls';
 import { CloseIcon } from '../../../../ui/icons';
 import { isShortcut } from '../../../../ui/shortcut';
 import { changeSearch, foundWords, type FindPanel } from './find-panel';
+import * as words from '../words';
 
 /** No regular expressions: they'd run in this window, where one can take minutes. */
 const TOGGLES = [
-  ['caseSensitive', 'Match case', 'Aa'],
-  ['wholeWord', 'Whole word', 'W'],
+  ['caseSensitive', words.matchCase, words.caseLetters],
+  ['wholeWord', words.wholeWord, words.wordLetter],
 ] as const;
 
 /** By which the editor knows the field. */
@@ -29,7 +30,7 @@ export function EditorFind({ panel }: { readonly panel: FindPanel }) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const query = getSearchQuery(state);
-  const words = foundWords(state);
+  const found = foundWords(state);
   // This also focuses it.
   useEffect(() => {
     if (opened > 0) field.current?.select();
@@ -45,13 +46,13 @@ export function EditorFind({ panel }: { readonly panel: FindPanel }) {
     event.preventDefault();
   };
   return (
-    <div className="find" role="search" aria-label="In the body" onKeyDown={onKeyDown}>
+    <div className="find" role="search" aria-label={words.inBody} onKeyDown={onKeyDown}>
       <input
         {...MAIN_FIELD}
         ref={field}
         className="field find__field"
-        aria-label="Find in body"
-        placeholder="Find"
+        aria-label={words.findInBody}
+        placeholder={words.find}
         autoComplete="off"
         spellCheck={false}
         maxLength={1_000}
@@ -65,16 +66,20 @@ export function EditorFind({ panel }: { readonly panel: FindPanel }) {
         onToggle={(option, on) => changeSearch(panel, { [option]: on })}
       />
       <span id={`${id}-count`} role="status" className="find__count">
-        {words}
+        {found}
       </span>
-      <FindStep label="Previous match" keys="Shift Enter" onStep={() => findPrevious(view)} />
-      <FindStep label="Next match" keys="Enter" onStep={() => findNext(view)} />
+      <FindStep
+        label={words.previousMatch}
+        keys={words.previousKeys}
+        onStep={() => findPrevious(view)}
+      />
+      <FindStep label={words.nextMatch} keys={words.nextKeys} onStep={() => findNext(view)} />
       <Button
         small
         icon
         variant="quiet"
-        aria-label="Close search"
-        title="Close search (Esc)"
+        aria-label={words.closeSearch}
+        title={words.closeSearchTitle}
         onClick={() => closeSearchPanel(view)}
       >
         <CloseIcon />

@@ -11,6 +11,7 @@ import {
 } from '@codemirror/search';
 import type { EditorState, Extension } from '@codemirror/state';
 import { keymap, type EditorView } from '@codemirror/view';
+import * as words from '../words';
 
 export interface FindPanel {
   /** Where React renders the panel. */
@@ -71,13 +72,13 @@ export const foundWords = (state: EditorState): string => {
   let current = 0;
   const matches = query.getCursor(state);
   for (let next = matches.next(); next.done !== true; next = matches.next()) {
-    if (count === MOST_COUNTED) return `More than ${MOST_COUNTED.toLocaleString('en')}`;
+    if (count === MOST_COUNTED) return words.moreThan(MOST_COUNTED.toLocaleString('en'));
     count += 1;
     if (next.value.from === from && next.value.to === to) current = count;
   }
-  if (count === 0) return 'No matches';
+  if (count === 0) return words.noMatches;
   const total = count.toLocaleString('en');
-  return current === 0 ? total : `${current.toLocaleString('en')} of ${total}`;
+  return current === 0 ? total : words.matchOf(current.toLocaleString('en'), total);
 };
 
 type SearchOptions = Pick<SearchQuery, 'search' | 'caseSensitive' | 'wholeWord'>;

@@ -1,6 +1,7 @@
 // Reads the words of a curl command as curl reads its arguments.
 import { emptyCommand, type CurlCommand, type DataArgument } from './curl-command';
 import { LETTERS, TAKES_NONE, TAKES_VALUE, WITHOUT_EFFECT } from './option-table';
+import * as words from '../import-words';
 
 export type CommandRead =
   | { readonly ok: true; readonly command: CurlCommand }
@@ -50,7 +51,7 @@ const EFFECTS: ReadonlyMap<string, Apply> = new Map<string, Apply>([
   ['netrc-optional', credential('.netrc')],
   ...['cert', 'key', 'proxy-cert', 'proxy-key'].map((name): [string, Apply] => [
     name,
-    credential('the client certificate'),
+    credential(words.clientCertificate),
   ]),
   ...['pass', 'proxy-pass', 'tlsuser', 'tlspassword', 'proxy-tlsuser', 'proxy-tlspassword'].map(
     (name): [string, Apply] => [name, credential(`--${name}`)],
@@ -92,7 +93,7 @@ const withValue = (
   typed: string,
   value: string | undefined,
 ): Step => {
-  if (value === undefined) return { used: 1, fault: `${typed} has no value.` };
+  if (value === undefined) return { used: 1, fault: words.noValue(typed) };
   apply(command, meant, value, typed);
   return { used: 2 };
 };

@@ -1,5 +1,5 @@
 // The escapes of bash's $'…'.
-import type { WordCollector } from './words';
+import type { WordCollector } from './collect-words';
 
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['a', '\x07'],

@@ -1,6 +1,6 @@
 // Splits a command line as bash and zsh do. Nothing is expanded.
 import { ansiEscape } from './ansi-escape';
-import { collectWords, type WordCollector, type Words } from './words';
+import { collectWords, type WordCollector, type Words } from './collect-words';
 
 /** A variable, or the beginning of a command whose output would be filled in. */
 const EXPANSION = /\$(?:\w+|\{[^}]{0,1000}\}|\([^)]{0,1000}\)|[@*#?$!-])|`[^`]{0,1000}`/y;

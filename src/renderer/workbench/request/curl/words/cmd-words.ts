@@ -1,5 +1,5 @@
 // Splits a command line as Windows' cmd does, and then as its programs do with what they get.
-import { collectWords, type WordCollector, type Words } from './words';
+import { collectWords, type WordCollector, type Words } from './collect-words';
 
 const LINE_BREAK = /\r?\n/y;
 

@@ -1,5 +1,5 @@
 // Splits a command line as PowerShell does. Nothing is expanded.
-import { collectWords, type WordCollector, type Words } from './words';
+import { collectWords, type WordCollector, type Words } from './collect-words';
 
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['0', '\0'],

@@ -3,7 +3,7 @@ import { bashWords } from './bash-words';
 import { cmdWords } from './cmd-words';
 import { powershellWords } from './powershell-words';
 import { commandIn } from './prompt';
-import type { Words } from './words';
+import type { Words } from './collect-words';
 
 type Shell = 'bash' | 'cmd' | 'powershell';
 

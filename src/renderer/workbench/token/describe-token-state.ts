@@ -2,6 +2,7 @@
 import type { TokenState } from '../../../shared/bridge/token-status';
 import type { Problem } from '../../../shared/problems/problem';
 import { formatLeft } from '../../ui/format';
+import * as words from './words';
 
 /** With less time left, the line warns. */
 const EXPIRING_MS = 60_000;
@@ -48,25 +49,24 @@ const described = ({ title, detail, next }: Problem): Pick<TokenLine, 'announcem
 export const describeTokenState = (state: TokenState, remainingMs: number): TokenLine => {
   switch (state.kind) {
     case 'no-credentials':
-      return line('none', 'No credentials yet', 'add-credentials');
+      return line('none', words.noCredentials, 'add-credentials');
     case 'ready':
-      return line('ready', 'Ready to log in', 'log-in');
+      return line('ready', words.ready, 'log-in');
     case 'asking':
-      return line('asking', 'Logging in…', 'cancel');
+      return line('asking', words.loggingIn, 'cancel');
     case 'held':
-      if (remainingMs <= 0)
-        return line('expired', 'Token expired. The next request renews it', 'log-in');
+      if (remainingMs <= 0) return line('expired', words.expired, 'log-in');
       if (remainingMs < EXPIRING_MS)
-        return line('expiring', 'Token expires in ', 'log-in', {
+        return line('expiring', words.expiresIn, 'log-in', {
           countdown: formatLeft(remainingMs),
-          announcement: 'Token expires in less than a minute',
+          announcement: words.expiresSoon,
         });
-      return line('held', 'Token valid', 'log-in-again', {
-        countdown: ` · ${formatLeft(remainingMs)} left`,
+      return line('held', words.valid, 'log-in-again', {
+        countdown: words.timeLeft(formatLeft(remainingMs)),
       });
     case 'refused':
-      return line('refused', 'Log-in failed', 'log-in', described(state.problem));
+      return line('refused', words.logInFailed, 'log-in', described(state.problem));
     case 'no-keychain':
-      return line('unavailable', 'Keychain unavailable', 'try-again', described(state.problem));
+      return line('unavailable', words.keychainUnavailable, 'try-again', described(state.problem));
   }
 };

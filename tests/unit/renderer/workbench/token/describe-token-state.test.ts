@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenFacts, TokenState } from '../../../../../src/shared/bridge/token-status';
 import { describeProblem } from '../../../../../src/shared/problems/problem';
-import { describeTokenState } from '../../../../../src/renderer/workbench/token/token-words';
+import { describeTokenState } from '../../../../../src/renderer/workbench/token/describe-token-state';
 
 const token: TokenFacts = {
   scope: 'anonymous',
