@@ -248,3 +248,5 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     setDismissed,
   };
 };
+
+export type WorkbenchParts = ReturnType<typeof useWorkbench>;
