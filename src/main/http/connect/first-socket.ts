@@ -107,9 +107,7 @@ interface Opening {
 export const firstSocket = async (opening: Opening): Promise<Socket> => {
   const { hostname, port, signal, limitMs, onLookedUp } = opening;
   const limit = new AbortController();
-  const timer = setTimeout(() => {
-    limit.abort(new errors.ConnectTimeoutError(`No connection within ${limitMs} ms`));
-  }, limitMs);
+  const timer = setTimeout(() => limit.abort(new errors.ConnectTimeoutError()), limitMs);
   const stop = AbortSignal.any([signal, limit.signal]);
   try {
     if (isIP(hostname) !== 0) return await race([hostname], port, stop);

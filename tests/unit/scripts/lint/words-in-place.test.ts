@@ -7,7 +7,6 @@ import { wordsByFile, wordsIn } from '../../../../scripts/lint/words-by-file.mjs
 const NOT_WORDS: Readonly<Record<string, string>> = {
   'src/main/command/': 'What the keybearer command prints, next to the code of each command.',
   'src/main/host/': 'Names of processes and folders.',
-  'src/main/http/connect/first-socket.ts': 'For the log.',
   'src/main/http/trust.ts': 'A version of TLS.',
   'src/main/http/undici/response-head.ts': 'A status line.',
   'src/main/api/exchange/send-with-retry.ts': 'A header.',
