@@ -86,7 +86,7 @@ export const inflate = (
   encodings: readonly string[],
 ): InflatedBody => {
   let wireBytes = 0;
-  let wireError: { readonly is: unknown } | null = null;
+  let hasBrokenOff = false;
   let cameAsItIs = false;
   let isAnyShown = false;
   let failed: Error | null = null;
@@ -98,7 +98,7 @@ export const inflate = (
         yield chunk;
       }
     } catch (error) {
-      wireError = { is: error };
+      hasBrokenOff = true;
       throw error;
     }
   }
@@ -138,7 +138,7 @@ export const inflate = (
       if (!isMeant) throw new Error('There’s extra data after its end.');
     } catch (error) {
       const start = reading.start();
-      if (wireError !== null || hasGiven || !reading.rewind()) throw error;
+      if (hasBrokenOff || hasGiven || !reading.rewind()) throw error;
       const isPacked = holdsControls(start) && (isMarked || start.length >= TELLING_BYTES);
       return isPacked && endsTooEarly(error) ? 'incomplete' : 'undecoded';
     }
@@ -183,7 +183,7 @@ export const inflate = (
       throw failure;
     } catch (error) {
       // What the coding outside couldn't undo comes as it is, if too little of it to recognize anything.
-      if (wireError === null && error instanceof ProblemError) yield* remaining(source);
+      if (!hasBrokenOff && error instanceof ProblemError) yield* remaining(source);
       throw error;
     } finally {
       await source.close();
@@ -230,7 +230,7 @@ export const inflate = (
     wireBytes: () => wireBytes,
     isAsItCame: () => cameAsItIs,
     failure: (error) => {
-      if (wireError !== null || error instanceof ProblemError) return error;
+      if (hasBrokenOff || error instanceof ProblemError) return error;
       const detail = isAnyShown
         ? 'The part that could be decompressed is shown.'
         : 'Nothing could be decompressed.';
