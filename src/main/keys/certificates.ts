@@ -1,6 +1,7 @@
 // Reads certificates that a person chose, checks them, and describes them in one line.
 import { X509Certificate } from 'node:crypto';
 import { certificatesIn } from '../http/trust';
+import * as words from './words';
 
 /** What is wrong with a file, in words for the field where it was chosen. */
 export class UnreadableFile extends Error {}
@@ -9,15 +10,13 @@ export class UnreadableFile extends Error {}
 export const readCertificates = (pem: string): readonly X509Certificate[] => {
   const found = certificatesIn(pem);
   if (found.length === 0) {
-    throw new UnreadableFile(
-      'The file contains no certificate in PEM format (text that begins with -----BEGIN CERTIFICATE-----).',
-    );
+    throw new UnreadableFile(words.noCertificate);
   }
   return found.map((text, index) => {
     try {
       return new X509Certificate(text);
     } catch {
-      throw new UnreadableFile(`Certificate ${index + 1} in it can’t be read.`);
+      throw new UnreadableFile(words.unreadableCertificate(index + 1));
     }
   });
 };
@@ -36,7 +35,7 @@ const dayOf = ({ validTo }: X509Certificate): string =>
 export const describeCertificates = (pem: string): string => {
   const [first, ...others] = readCertificates(pem);
   if (first === undefined) return '';
-  const until = new Date(first.validTo) < new Date() ? 'expired' : 'until';
-  const more = others.length === 0 ? '' : `, and ${others.length} more`;
-  return `${nameOf(first)}, ${until} ${dayOf(first)}${more}`;
+  const until = new Date(first.validTo) < new Date() ? words.expired : words.until;
+  const more = others.length === 0 ? '' : words.andMore(others.length);
+  return `${words.certificate(nameOf(first), until, dayOf(first))}${more}`;
 };

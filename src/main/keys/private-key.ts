@@ -1,6 +1,7 @@
 // Reads a private key that a person chose, decrypting it with a passphrase if necessary.
 import { createPrivateKey, type KeyObject, type X509Certificate } from 'node:crypto';
 import { UnreadableFile } from './certificates';
+import * as words from './words';
 
 /** The passphrase is wrong or missing; for the field where it's entered. */
 export class PassphraseError extends Error {}
@@ -13,20 +14,18 @@ const ENCRYPTED = /BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/;
 export const readPrivateKey = (text: string, passphrase: string): KeyObject => {
   const pem = PRIVATE_KEY.exec(text)?.[0];
   if (pem === undefined) {
-    throw new UnreadableFile(
-      'The file contains no private key in PEM format (text that begins with -----BEGIN PRIVATE KEY-----).',
-    );
+    throw new UnreadableFile(words.noPrivateKey);
   }
   const isEncrypted = ENCRYPTED.test(pem);
   if (isEncrypted && passphrase === '') {
-    throw new PassphraseError('The key file is encrypted. Enter its passphrase.');
+    throw new PassphraseError(words.encrypted);
   }
   try {
     return createPrivateKey({ key: pem, passphrase });
   } catch {
     // The error's text may quote the key.
-    if (isEncrypted) throw new PassphraseError('This passphrase doesn’t open the key file.');
-    throw new UnreadableFile('The private key in it can’t be read.');
+    if (isEncrypted) throw new PassphraseError(words.wrongPassphrase);
+    throw new UnreadableFile(words.unreadableKey);
   }
 };
 

@@ -4,6 +4,7 @@ import type { SigningAlgorithm } from '../../shared/choices';
 import type { Connection, StoredKey } from '../../shared/connection';
 import { UnreadableFile } from './certificates';
 import { readPrivateKey, toPkcs8 } from './private-key';
+import * as words from './words';
 
 /** What `importSigningKey` needs, with the key as the keychain stores it. */
 export interface SigningKey {
@@ -69,7 +70,7 @@ const readKey = (text: string, passphrase: string): { key: KeyObject; keyId: str
     return { key, keyId: typeof jwk['kid'] === 'string' ? jwk['kid'] : '' };
   } catch {
     // The error's text may quote the key.
-    throw new UnreadableFile('This JSON Web Key isn’t a private signing key.');
+    throw new UnreadableFile(words.notASigningKey);
   }
 };
 
@@ -83,11 +84,11 @@ export const readSigningKey = (
 ): { readonly pkcs8: string; readonly keyId: string } => {
   const { key, keyId } = readKey(text, passphrase);
   if (algorithmOf(key, 'by-key') === null) {
-    throw new UnreadableFile('Use an RSA, EC (P-256, P-384, P-521) or Ed25519 key.');
+    throw new UnreadableFile(words.wrongKind);
   }
   const { modulusLength = MIN_RSA_BITS } = key.asymmetricKeyDetails!;
   if (modulusLength < MIN_RSA_BITS) {
-    throw new UnreadableFile('Use an RSA key of at least 2,048 bits (RFC 7518, section 3.3).');
+    throw new UnreadableFile(words.tooShort);
   }
   return { pkcs8: toPkcs8(key), keyId };
 };

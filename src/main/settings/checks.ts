@@ -1,6 +1,7 @@
 // Tracks running checks, so that they stop when a person cancels or leaves the page.
 import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
+import * as words from './words';
 
 export interface Checks {
   /** Rejects with ProblemError `cancelled` as soon as it's stopped; the signal stops the work. */
@@ -22,7 +23,7 @@ export const createChecks = (): Checks => {
     },
     stop: () => {
       for (const controller of running)
-        controller.abort(new ProblemError('cancelled', { next: 'The check was cancelled.' }));
+        controller.abort(new ProblemError('cancelled', { next: words.checkCancelled }));
     },
   };
 };

@@ -8,6 +8,7 @@ import { readSigningKey } from '../keys/signing-key';
 import { readCertificates, UnreadableFile } from '../keys/certificates';
 import { belongsTo, PassphraseError, readPrivateKey, toPkcs8 } from '../keys/private-key';
 import { FieldsError } from './fields-error';
+import * as words from './words';
 
 /** Ready for the keychain; an item that's absent keeps its stored value. */
 export type PreparedKeys = Readonly<Partial<Record<StoredKey, string>>>;
@@ -67,21 +68,21 @@ export const prepareKeys = async (
   );
   const signingKey = openKey(input, 'signingKey', readSigningKey);
   if (keyPassphrase !== '' && clientKey === null && signingKey === null) {
-    fail('keyPassphrase', 'Choose the key file for this passphrase too.');
+    fail('keyPassphrase', words.keyForPassphrase);
   }
 
   const usesSigningKey = fields.clientAuthentication === 'private-key';
   if (usesSigningKey && signingKey === null && existing?.keys.signingKey === undefined) {
-    fail('signingKey', 'Choose the private key to sign with.');
+    fail('signingKey', words.chooseSigningKey);
   }
 
   const certificate = fields.clientCertificate;
   if (certificate === null) {
-    if (clientKey !== null) fail('clientCertificate', 'Choose the client key’s certificate.');
+    if (clientKey !== null) fail('clientCertificate', words.chooseCertificate);
   } else {
     const marker = existing?.keys.clientKey;
     if (clientKey === null && marker === undefined) {
-      fail('clientKey', 'Choose the client certificate’s private key.');
+      fail('clientKey', words.chooseClientKey);
     }
     // Neither has changed, so the keychain needn't be read to check that they match.
     const isNew = clientKey !== null || certificate.pem !== existing?.clientCertificate?.pem;
@@ -93,12 +94,7 @@ export const prepareKeys = async (
           : '');
       const [own] = readCertificates(certificate.pem);
       if (own === undefined || !belongsTo(createPrivateKey(key), own)) {
-        fail(
-          'clientKey',
-          clientKey === null
-            ? 'The stored key doesn’t match this certificate. Choose its key.'
-            : 'The key doesn’t match the client certificate.',
-        );
+        fail('clientKey', clientKey === null ? words.storedKeyDiffers : words.keyDiffers);
       }
     }
   }

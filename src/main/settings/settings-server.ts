@@ -23,6 +23,7 @@ import { removeAllKeys, removeKeys } from './save-keys';
 import { removeCredentials, saveConnection, type SavingDependencies } from './save-connection';
 import { changeGeneral } from './change-general';
 import { createTrial } from './token-trial';
+import * as words from './words';
 
 interface Dependencies extends Omit<SavingDependencies, 'tryToken' | 'trial'>, CheckDependencies {
   /** Gives up on keychain calls that haven't returned. */
@@ -54,9 +55,7 @@ const faultyFields = ({ issues }: z.ZodError): FieldErrors | null => {
   return Object.fromEntries(
     issues.map((issue, index) => [
       names[index],
-      issue.code === 'too_small'
-        ? 'This field is required.'
-        : 'It’s too long or not in the right form.',
+      issue.code === 'too_small' ? words.required : words.wrongForm,
     ]),
   );
 };

@@ -1,6 +1,7 @@
 // Tests a pair that replaces another. If the test is slow, that's reported, and a person can end it.
 import { orAborted } from '../or-aborted';
 import { ProblemError } from '../problem-error';
+import * as words from './words';
 
 /** How long a person waits without wondering why. */
 const SLOW_MS = 1_000;
@@ -11,7 +12,7 @@ export class TrialEnded extends ProblemError {
   readonly save: boolean;
 
   constructor(save: boolean) {
-    super('cancelled', { next: 'Nothing was saved. The old API Key and Secret are kept.' });
+    super('cancelled', { next: words.nothingSaved });
     this.save = save;
   }
 }

@@ -7,6 +7,7 @@ import type { LoadKey } from '../keys/signing-key';
 import type { Pair } from './complete-pair';
 import type { PreparedKeys } from './prepare-keys';
 import { TrialEnded, type Trial } from './token-trial';
+import * as words from './words';
 
 export type TryToken = (
   connection: Connection,
@@ -40,7 +41,7 @@ export const tryReplacement = async (
     if (error instanceof TrialEnded) {
       if (!error.save) throw error;
       return describeProblem('replacement-untried', {
-        title: 'The new API Key and Secret are saved, but the test didn’t finish.',
+        title: words.savedUntested,
         owner: 'you',
       });
     }

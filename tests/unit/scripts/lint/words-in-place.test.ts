@@ -13,6 +13,7 @@ const NOT_WORDS: Readonly<Record<string, string>> = {
   'src/main/api/request/automatic-headers.ts': 'Headers.',
   'src/main/credentials/client-authentication.ts': 'A header.',
   'src/main/credentials/signed-client-auth.ts': 'An algorithm.',
+  'src/main/keys/signing-key.ts': 'Names of algorithms.',
   'src/main/profile/unfinished-logs.ts': 'A folder of Chromium.',
   'src/main/programs/identity/interpreters.ts': 'Options of interpreters.',
   'src/main/redaction/': 'Names of encodings, and alphabets.',
@@ -43,14 +44,12 @@ const TO_DO: readonly string[] = [
   'src/main/connections/',
   'src/main/credentials/',
   'src/main/http/',
-  'src/main/keys/',
   'src/main/network/',
   'src/main/page-response.ts',
   'src/main/programs/',
   'src/main/refused-switches.ts',
   'src/main/response/',
   'src/main/sandbox/',
-  'src/main/settings/',
   'src/main/token/',
 ];
 
