@@ -63,7 +63,7 @@ const STATES: Readonly<Record<Exclude<TokenStatus['state']['kind'], 'asking'>, s
   'no-credentials': 'No credentials',
   ready: 'Ready to log in',
   held: 'Logged in',
-  refused: 'Login failed',
+  refused: 'Log-in failed',
   'no-keychain': 'The keychain can’t be read',
 };
 

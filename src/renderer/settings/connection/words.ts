@@ -82,7 +82,7 @@ export const proxyCustomHint = 'Used for the token endpoint and the API.';
 export const proxyAddress = 'Proxy address';
 export const proxyExample = 'proxy.example.com:3128';
 export const proxyAddressHint =
-  'Host and port; https:// or socks5:// before it where the proxy is of that kind.';
+  'Host and port; https:// or socks5:// before it if the proxy is of that kind.';
 export const proxyUserName = 'Proxy user name';
 export const proxyPassword = 'Proxy password';
 export const replaceProxyPassword = 'Replace proxy password';
