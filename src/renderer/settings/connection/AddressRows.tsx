@@ -63,6 +63,15 @@ export function AddressRows({ draft, faults, toConfirm, onSet }: AddressRowsProp
         onValue={(subscriptionId) => onSet({ subscriptionId })}
         fault={faults['subscriptionId']}
       />
+      <WriteRows draft={draft} onSet={onSet} />
+    </>
+  );
+}
+
+/** Whether to ask before requests that change data. */
+function WriteRows({ draft, onSet }: Pick<AddressRowsProps, 'draft' | 'onSet'>) {
+  return (
+    <>
       <CheckRow
         label={words.askBeforeChanges}
         hint={words.askBeforeChangesHint}

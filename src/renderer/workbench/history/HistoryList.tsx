@@ -46,6 +46,47 @@ const searchHistory = (
         ]),
       );
 
+interface HistoryToolsProps {
+  readonly saveResponses: HistoryListProps['saveResponses'];
+  /** Whether the filter is open or limits what's listed. */
+  readonly isPressed: boolean;
+  readonly isFilterOpen: boolean;
+  onFilter(): void;
+}
+
+function HistoryTools({ saveResponses, isPressed, isFilterOpen, onFilter }: HistoryToolsProps) {
+  return (
+    <>
+      {saveResponses !== null && (
+        <Button
+          variant="quiet"
+          small
+          className="side__toggle"
+          aria-pressed={saveResponses.on}
+          title={words.saveResponsesTitle(saveResponses.connectionName)}
+          onClick={() => saveResponses.change(!saveResponses.on)}
+        >
+          <span className="side__word">{words.saveResponses}</span>
+          <RecordIcon />
+        </Button>
+      )}
+      <Button
+        variant="quiet"
+        icon
+        small
+        className="side__toggle"
+        aria-label={words.filterHistory}
+        title={words.filterTitle}
+        aria-pressed={isPressed}
+        aria-expanded={isFilterOpen}
+        onClick={onFilter}
+      >
+        <FilterIcon />
+      </Button>
+    </>
+  );
+}
+
 export function HistoryList(props: HistoryListProps) {
   const { history, connections, search, saveResponses, folded, onFold } = props;
   const { onOpen, onSendAgain, onCompare } = props;
@@ -62,37 +103,15 @@ export function HistoryList(props: HistoryListProps) {
       folded={folded}
       onFold={onFold}
       tools={
-        <>
-          {saveResponses !== null && (
-            <Button
-              variant="quiet"
-              small
-              className="side__toggle"
-              aria-pressed={saveResponses.on}
-              title={words.saveResponsesTitle(saveResponses.connectionName)}
-              onClick={() => saveResponses.change(!saveResponses.on)}
-            >
-              <span className="side__word">{words.saveResponses}</span>
-              <RecordIcon />
-            </Button>
-          )}
-          <Button
-            variant="quiet"
-            icon
-            small
-            className="side__toggle"
-            aria-label={words.filterHistory}
-            title={words.filterTitle}
-            aria-pressed={isFilterOpen || isFiltered(filter)}
-            aria-expanded={isFilterOpen}
-            onClick={() => {
-              setIsFilterOpen(!isFilterOpen);
-              if (!isFilterOpen) onFold(false);
-            }}
-          >
-            <FilterIcon />
-          </Button>
-        </>
+        <HistoryTools
+          saveResponses={saveResponses}
+          isPressed={isFilterOpen || isFiltered(filter)}
+          isFilterOpen={isFilterOpen}
+          onFilter={() => {
+            setIsFilterOpen(!isFilterOpen);
+            if (!isFilterOpen) onFold(false);
+          }}
+        />
       }
     >
       {isFilterOpen && (

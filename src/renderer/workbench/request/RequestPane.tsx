@@ -56,6 +56,27 @@ const definedIn = (variables: readonly Row[]): number =>
 const checkedIn = ({ tests, captures }: Draft): number =>
   [...tests, ...captures].filter(({ on }) => on).length;
 
+/** `whole`: with what it inherits from its folders. */
+const sectionsOf = (draft: Draft, whole: Draft) =>
+  [
+    { key: 'params', name: words.params, count: queryRows(draft.url).length },
+    {
+      key: 'headers',
+      name: words.headers,
+      count: whole.headers.filter(({ on }) => on).length,
+    },
+    { key: 'body', name: words.body, count: draft.body.choice === 'none' ? 0 : 1 },
+    { key: 'variables', name: words.variables, count: definedIn(draft.variables) },
+    { key: 'tests', name: words.tests, count: checkedIn(draft) },
+  ] as const;
+
+const knownTo = ({ draft, connection, folders, variables: ofConnection }: RequestPaneProps) =>
+  knownVariables([
+    { source: connection?.name ?? words.inConnection, rows: ofConnection },
+    ...folders.map(({ name, variables }) => ({ source: name, rows: variables })),
+    { source: words.inThisRequest, rows: draft.variables },
+  ]);
+
 export function RequestPane(props: RequestPaneProps) {
   const { draft, part, connection, sending, urlField, subscriptionField } = props;
   const { onPart, onEdit, onSend, onCancel } = props;
@@ -67,11 +88,7 @@ export function RequestPane(props: RequestPaneProps) {
     document.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus();
   }, [valueWanted]);
   const whole = withInherited(draft, props.folders);
-  const known = knownVariables([
-    { source: connection?.name ?? words.inConnection, rows: props.variables },
-    ...props.folders.map(({ name, variables }) => ({ source: name, rows: variables })),
-    { source: words.inThisRequest, rows: draft.variables },
-  ]);
+  const known = knownTo(props);
   const values = valuesIn(known);
   const unknown = unknownIn(whole, values);
   const byDefault = connection?.subscriptionId ?? '';
@@ -109,17 +126,7 @@ export function RequestPane(props: RequestPaneProps) {
       )}
       <Tabs<RequestPart>
         label={words.sections}
-        items={[
-          { key: 'params', name: words.params, count: queryRows(draft.url).length },
-          {
-            key: 'headers',
-            name: words.headers,
-            count: whole.headers.filter(({ on }) => on).length,
-          },
-          { key: 'body', name: words.body, count: draft.body.choice === 'none' ? 0 : 1 },
-          { key: 'variables', name: words.variables, count: definedIn(draft.variables) },
-          { key: 'tests', name: words.tests, count: checkedIn(draft) },
-        ]}
+        items={sectionsOf(draft, whole)}
         chosen={part}
         onChoose={onPart}
         className="request__tabs"

@@ -1,5 +1,5 @@
 // The response pane: empty, in progress, complete or failed. Its views are in a chunk of their own.
-import { Suspense } from 'react';
+import { Suspense, type ComponentProps } from 'react';
 import type { BodyInfo } from '../../../shared/bridge/response';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { formatBytes, formatMs } from '../../ui/format';
@@ -41,6 +41,34 @@ interface ResponsePaneProps {
   onRead(call: string, body: BodyInfo): void;
 }
 
+type StatusProps = Pick<ComponentProps<typeof StatusLine>, 'response' | 'request' | 'arriving'>;
+
+/** The status line, with the choice of how the body is read. */
+function Status({ response, request, arriving }: StatusProps) {
+  return (
+    <StatusLine
+      response={response}
+      request={request}
+      arriving={arriving}
+      onTests={() =>
+        void loadChosenViews().then(
+          ({ rememberView }) => rememberView(response.body.kind, 'tests'),
+          () => undefined,
+        )
+      }
+      viewAs={
+        response.body.kind !== 'empty' && (
+          <ErrorBoundary small part={words.theChoice} resetKey={response.sent.url}>
+            <Suspense fallback={null}>
+              <ViewAsMenu body={response.body} />
+            </Suspense>
+          </ErrorBoundary>
+        )
+      }
+    />
+  );
+}
+
 export function ResponsePane(props: ResponsePaneProps) {
   const { state, remedies, note, filter, onFilter, onCancel, onRead } = props;
   const seen = seenOf(state);
@@ -77,26 +105,7 @@ export function ResponsePane(props: ResponsePaneProps) {
         </>
       )}
       {responded.kind !== 'idle' && response !== null && (
-        <StatusLine
-          response={response}
-          request={responded.sent}
-          arriving={seen.kind === 'sending'}
-          onTests={() =>
-            void loadChosenViews().then(
-              ({ rememberView }) => rememberView(response.body.kind, 'tests'),
-              () => undefined,
-            )
-          }
-          viewAs={
-            response.body.kind !== 'empty' && (
-              <ErrorBoundary small part={words.theChoice} resetKey={response.sent.url}>
-                <Suspense fallback={null}>
-                  <ViewAsMenu body={response.body} />
-                </Suspense>
-              </ErrorBoundary>
-            )
-          }
-        />
+        <Status response={response} request={responded.sent} arriving={seen.kind === 'sending'} />
       )}
       {responded === seen && banner}
       {response !== null && response.unfollowed !== null && responded === seen && (

@@ -83,6 +83,29 @@ interface SavedToolsProps {
   readonly isEmpty: boolean;
 }
 
+interface RequestsFileProps {
+  readonly field: Ref<HTMLInputElement>;
+  onChoose(file: File): void;
+}
+
+/** Can't be seen: the menu of the import opens it. */
+function RequestsFile({ field, onChoose }: RequestsFileProps) {
+  return (
+    <input
+      ref={field}
+      type="file"
+      hidden
+      accept=".json,application/json"
+      aria-label={words.requestsFile}
+      onChange={({ target }) => {
+        const chosen = target.files?.[0];
+        target.value = '';
+        if (chosen !== undefined) onChoose(chosen);
+      }}
+    />
+  );
+}
+
 function SavedTools({ actions, fileField, isEmpty }: SavedToolsProps) {
   const importButton = useRef<HTMLButtonElement>(null);
   const [isChoosing, setChoosing] = useState(false);
@@ -134,18 +157,7 @@ function SavedTools({ actions, fileField, isEmpty }: SavedToolsProps) {
           />
         </Suspense>
       )}
-      <input
-        ref={fileField}
-        type="file"
-        hidden
-        accept=".json,application/json"
-        aria-label={words.requestsFile}
-        onChange={({ target }) => {
-          const chosen = target.files?.[0];
-          target.value = '';
-          if (chosen !== undefined) actions.importFrom(chosen);
-        }}
-      />
+      <RequestsFile field={fileField} onChoose={actions.importFrom} />
     </>
   );
 }

@@ -31,6 +31,30 @@ interface SidePanelProps {
   onCompare(entry: HistoryEntry): void;
 }
 
+interface SearchFieldProps {
+  readonly field: SidePanelProps['searchField'];
+  readonly typed: string;
+  onType(typed: string): void;
+}
+
+function SearchField({ field, typed, onType }: SearchFieldProps) {
+  return (
+    <div className="side__search">
+      <SearchIcon />
+      <input
+        ref={field}
+        type="search"
+        className="field field--sans"
+        aria-label={words.search}
+        placeholder={words.search}
+        spellCheck={false}
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+      />
+    </div>
+  );
+}
+
 export function SidePanel(props: SidePanelProps) {
   const { samples, saved, savedActions, history, current, opening } = props;
   const { importField, searchField } = props;
@@ -47,19 +71,7 @@ export function SidePanel(props: SidePanelProps) {
   );
   return (
     <>
-      <div className="side__search">
-        <SearchIcon />
-        <input
-          ref={searchField}
-          type="search"
-          className="field field--sans"
-          aria-label={words.search}
-          placeholder={words.search}
-          spellCheck={false}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </div>
+      <SearchField field={searchField} typed={typed} onType={setTyped} />
       <div className="side__lists">
         <SavedSection
           saved={saved}

@@ -1,5 +1,13 @@
 // A hex view: offset, sixteen bytes per row (eight in a narrow pane), and their ASCII text.
-import { memo, useEffect, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
+import {
+  memo,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import { Button } from '../../../ui/Button';
@@ -27,6 +35,22 @@ interface HexViewProps {
   readonly copying: Copying;
 }
 
+/** Fits the bytes of a row to the width. */
+const useMeasuredColumns = (
+  scroller: RefObject<HTMLElement | null>,
+  onColumns: (columns: number) => void,
+): void => {
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const measure = () => onColumns(element.clientWidth < NARROW ? 8 : 16);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller, onColumns]);
+};
+
 export function HexView({ call, body, arriving, copying }: HexViewProps) {
   const bytes = useBytes(call);
   const [columns, setColumns] = useState(16);
@@ -38,16 +62,7 @@ export function HexView({ call, body, arriving, copying }: HexViewProps) {
     ROW_HEIGHT,
   );
   useEffect(() => bytes.load(first * columns, count * columns));
-
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const measure = () => setColumns(element.clientWidth < NARROW ? 8 : 16);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [scroller]);
+  useMeasuredColumns(scroller, setColumns);
 
   /** The column that a selection began in, and stays in. */
   const column = useRef<HexColumn>('hex');
@@ -119,14 +134,27 @@ export function HexView({ call, body, arriving, copying }: HexViewProps) {
           </div>
         </div>
       </div>
-      <div className="foot">
-        {[arriving ? words.bytesSoFar(total) : words.bytes(total), body.mediaType]
-          .filter((part) => part !== '')
-          .join(' · ')}
-        <Button small variant="quiet" title={words.copyAsHexTitle} onClick={copyHex}>
-          {words.copyAsHex}
-        </Button>
-      </div>
+      <HexFoot total={total} arriving={arriving} mediaType={body.mediaType} onCopyHex={copyHex} />
+    </div>
+  );
+}
+
+interface HexFootProps {
+  readonly total: number;
+  readonly arriving: boolean;
+  readonly mediaType: string;
+  onCopyHex(): void;
+}
+
+function HexFoot({ total, arriving, mediaType, onCopyHex }: HexFootProps) {
+  return (
+    <div className="foot">
+      {[arriving ? words.bytesSoFar(total) : words.bytes(total), mediaType]
+        .filter((part) => part !== '')
+        .join(' · ')}
+      <Button small variant="quiet" title={words.copyAsHexTitle} onClick={onCopyHex}>
+        {words.copyAsHex}
+      </Button>
     </div>
   );
 }

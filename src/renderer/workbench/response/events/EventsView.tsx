@@ -98,12 +98,7 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
           {events.problem.title} {events.problem.next}
         </p>
       )}
-      <div className="event event--head" aria-hidden="true">
-        <span />
-        <span>{words.arrived}</span>
-        {named && <span>{words.event}</span>}
-        <span>{words.data}</span>
-      </div>
+      <EventsHead named={named} />
       <div
         className="events__scroller"
         ref={scroller}
@@ -142,13 +137,37 @@ export function EventsView({ call, body, arriving }: EventsViewProps) {
         </div>
       </div>
       {opened !== null && <EventDetails call={call} index={opened} onClose={close} />}
-      <div className="foot">
-        {words.count(total)}
-        {arriving && words.soFar}
-        <span role="status" className="events__copied">
-          {clipboard.words}
-        </span>
-      </div>
+      <EventsFoot total={total} arriving={arriving} copied={clipboard.words} />
+    </div>
+  );
+}
+
+function EventsHead({ named }: { readonly named: boolean }) {
+  return (
+    <div className="event event--head" aria-hidden="true">
+      <span />
+      <span>{words.arrived}</span>
+      {named && <span>{words.event}</span>}
+      <span>{words.data}</span>
+    </div>
+  );
+}
+
+interface EventsFootProps {
+  readonly total: number;
+  readonly arriving: boolean;
+  /** What was copied, if anything. */
+  readonly copied: ReturnType<typeof useClipboard>['words'];
+}
+
+function EventsFoot({ total, arriving, copied }: EventsFootProps) {
+  return (
+    <div className="foot">
+      {words.count(total)}
+      {arriving && words.soFar}
+      <span role="status" className="events__copied">
+        {copied}
+      </span>
     </div>
   );
 }

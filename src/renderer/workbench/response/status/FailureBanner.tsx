@@ -52,55 +52,35 @@ export function FailureBanner(props: FailureBannerProps) {
   );
 }
 
+const primary = (label: string, onClick: () => void) => (
+  <Button variant="primary" onClick={onClick}>
+    {label}
+  </Button>
+);
+
 function Remedy({ problem, remedies }: { readonly problem: Problem; readonly remedies: Remedies }) {
   switch (problem.action) {
     case undefined:
       return null;
     case 'log-in':
-      return (
-        <Button variant="primary" onClick={remedies.logInAndSend}>
-          {words.getNewToken}
-        </Button>
-      );
+      return primary(words.getNewToken, remedies.logInAndSend);
     case 'try-again':
-      return (
-        <Button variant="primary" onClick={remedies.sendAgain}>
-          {words.retry}
-        </Button>
-      );
+      return primary(words.retry, remedies.sendAgain);
     case 'choose-subscription':
-      return (
-        <Button variant="primary" onClick={remedies.chooseSubscription}>
-          {words.chooseSubscription}
-        </Button>
-      );
+      return primary(words.chooseSubscription, remedies.chooseSubscription);
     case 'confirm-call':
-      return (
-        <Button variant="primary" onClick={remedies.sendConfirmed}>
-          {words.send}
-        </Button>
-      );
+      return primary(words.send, remedies.sendConfirmed);
     case 'choose-address':
       return (
         <>
-          <Button variant="primary" onClick={remedies.sendToServer}>
-            {words.withHttps}
-          </Button>
+          {primary(words.withHttps, remedies.sendToServer)}
           <Button onClick={remedies.sendAsPath}>{words.sendAsPath}</Button>
         </>
       );
     case 'keep-for-this-run':
-      return (
-        <Button variant="primary" onClick={remedies.keepForThisRun}>
-          {words.keepForThisRun}
-        </Button>
-      );
+      return primary(words.keepForThisRun, remedies.keepForThisRun);
     case 'follow-without-token':
-      return (
-        <Button variant="primary" onClick={remedies.followWithoutToken}>
-          {words.followWithoutToken}
-        </Button>
-      );
+      return primary(words.followWithoutToken, remedies.followWithoutToken);
     case 'open-settings':
     case 'accept-plain-http':
       return (

@@ -49,13 +49,49 @@ function ChoiceItem({ id, name, note }: Choice) {
   );
 }
 
+interface CharsetMenuProps {
+  readonly body: BodyInfo;
+  onChoose(charset: ViewAs['charset']): void;
+}
+
+function CharsetMenu({ body, onChoose }: CharsetMenuProps) {
+  const { viewAs } = body;
+  // A body detected as binary may be text in a charset that isn't declared.
+  const hasCharset = viewAs.kind !== 'binary' && body.kind !== 'image' && body.kind !== 'pdf';
+  return (
+    <SubmenuTrigger>
+      <MenuItem className="option" textValue={words.characterSet} isDisabled={!hasCharset}>
+        <span className="view-as__check" />
+        {words.characterSet}
+        <span className="option__note">
+          {viewAs.charset === null ? words.automatic : words.CHARSET_WORDS[viewAs.charset].name}
+        </span>
+        <ChevronIcon />
+      </MenuItem>
+      <Popover className="popover view-as" offset={-2} crossOffset={-4}>
+        <Menu
+          className="listbox menu"
+          aria-label={words.characterSet}
+          items={charsetChoices(body)}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[viewAs.charset ?? AUTOMATIC_KEY]}
+          onSelectionChange={(keys) =>
+            onChoose(CHARSETS.find((each) => keys !== 'all' && keys.has(each)) ?? null)
+          }
+        >
+          {ChoiceItem}
+        </Menu>
+      </Popover>
+    </SubmenuTrigger>
+  );
+}
+
 export default function ViewAsMenu({ body }: { readonly body: BodyInfo }) {
   const scope = useId();
   const { viewAs } = body;
   const chosen = words.chosenWords(body);
   const choose = (change: Partial<ViewAs>) => chooseView(body, { ...viewAs, ...change });
-  // A body detected as binary may be text in a charset that isn't declared.
-  const hasCharset = viewAs.kind !== 'binary' && body.kind !== 'image' && body.kind !== 'pdf';
   return (
     <MenuTrigger>
       <Button
@@ -80,36 +116,7 @@ export default function ViewAsMenu({ body }: { readonly body: BodyInfo }) {
             {ChoiceItem}
           </MenuSection>
           <Separator className="view-as__line" />
-          <SubmenuTrigger>
-            <MenuItem className="option" textValue={words.characterSet} isDisabled={!hasCharset}>
-              <span className="view-as__check" />
-              {words.characterSet}
-              <span className="option__note">
-                {viewAs.charset === null
-                  ? words.automatic
-                  : words.CHARSET_WORDS[viewAs.charset].name}
-              </span>
-              <ChevronIcon />
-            </MenuItem>
-            <Popover className="popover view-as" offset={-2} crossOffset={-4}>
-              <Menu
-                className="listbox menu"
-                aria-label={words.characterSet}
-                items={charsetChoices(body)}
-                selectionMode="single"
-                disallowEmptySelection
-                selectedKeys={[viewAs.charset ?? AUTOMATIC_KEY]}
-                onSelectionChange={(keys) =>
-                  choose({
-                    charset:
-                      CHARSETS.find((charset) => keys !== 'all' && keys.has(charset)) ?? null,
-                  })
-                }
-              >
-                {ChoiceItem}
-              </Menu>
-            </Popover>
-          </SubmenuTrigger>
+          <CharsetMenu body={body} onChoose={(charset) => choose({ charset })} />
         </Menu>
         <p id={scope} className="view-as__scope">
           {words.scopeWords(body)}
