@@ -4,6 +4,8 @@ import type { Identity } from './servers';
 
 interface Wish {
   readonly commonName?: string;
+  /** Instead of the common name alone. */
+  readonly subject?: readonly forge.pki.CertificateField[];
   readonly addresses?: readonly string[];
   readonly notBefore?: Date;
   readonly notAfter?: Date;
@@ -46,7 +48,7 @@ const certify = (
   certificate.serialNumber = `0${(serial += 1).toString(16)}`;
   certificate.validity.notBefore = wish.notBefore ?? day(-2);
   certificate.validity.notAfter = wish.notAfter ?? day(30);
-  certificate.setSubject([{ name: 'commonName', value: subject }]);
+  certificate.setSubject([...(wish.subject ?? [{ name: 'commonName', value: subject }])]);
   certificate.setIssuer([{ name: 'commonName', value: issuer.name }]);
   const { signerAt } = wish;
   certificate.setExtensions([
