@@ -31,6 +31,7 @@ import { createSender } from '../../../src/terminal/requests/sender';
 import { runInApp } from '../../../src/terminal/run-in-app';
 import { hostIn } from '../../support/browser/stand-ins';
 import { bundleSource } from '../../support/bundle-source.mjs';
+import { callFromScript } from '../../support/calling-program';
 import { connectionWith, fieldsOf } from '../../support/connection';
 import { closeServers, serve, type TestServer } from '../../support/servers';
 
@@ -407,6 +408,7 @@ describe('once they’re allowed', () => {
   });
 
   test('a change that was allowed without being asked about again isn’t, if that changed meanwhile', async () => {
+    await callFromScript(folder);
     const { id: _id, credentials: _pair, keys: _keys, ...fields } = connections.get('dealer');
     await connections.update('dealer', { ...fields, confirmProgramWrites: false });
     questioned = () => {
@@ -421,7 +423,11 @@ describe('once they’re allowed', () => {
     expect(api.requests).toEqual([]);
     const again = reply('deny');
     expect((await ask({ ...CALL, method: 'POST' })).exit).toBe(3);
-    expect(await again).toMatchObject({ answers: ['once'], coversWrites: false });
+    expect(await again).toMatchObject({
+      program: 'deploy.sh',
+      answers: ['once'],
+      coversWrites: false,
+    });
   });
 
   test('what isn’t a task is refused', async () => {
