@@ -6,7 +6,8 @@ interface Wish {
   readonly commonName?: string;
   /** Instead of the common name alone. */
   readonly subject?: readonly forge.pki.CertificateField[];
-  readonly addresses?: readonly string[];
+  /** Null: without alternative names. */
+  readonly addresses?: readonly string[] | null;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly selfSigned?: boolean;
@@ -50,16 +51,20 @@ const certify = (
   certificate.validity.notAfter = wish.notAfter ?? day(30);
   certificate.setSubject([...(wish.subject ?? [{ name: 'commonName', value: subject }])]);
   certificate.setIssuer([{ name: 'commonName', value: issuer.name }]);
-  const { signerAt } = wish;
+  const { signerAt, addresses = ['127.0.0.1'] } = wish;
   certificate.setExtensions([
     ...(signerAt === undefined ? [] : [signerAccess(signerAt)]),
     { name: 'basicConstraints', cA: isAuthority },
-    {
-      name: 'subjectAltName',
-      altNames: (wish.addresses ?? ['127.0.0.1']).map((ip) =>
-        /^[\d.]+$/.test(ip) ? { type: 7, ip } : { type: 2, value: ip },
-      ),
-    },
+    ...(addresses === null
+      ? []
+      : [
+          {
+            name: 'subjectAltName',
+            altNames: addresses.map((ip) =>
+              /^[\d.]+$/.test(ip) ? { type: 7, ip } : { type: 2, value: ip },
+            ),
+          },
+        ]),
   ]);
   certificate.sign(issuer.key, forge.md.sha256.create());
   return forge.pki.certificateToPem(certificate);

@@ -25,8 +25,17 @@ export const readCertificates = (
   }
   return [read(first, 1), ...others.map((text, index) => read(text, index + 2))];
 };
-const nameOf = ({ subject }: X509Certificate): string =>
-  /^(?:CN|O)=(.+)/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', ');
+/** As Node returns it, though its types say otherwise: undefined if it's empty. */
+interface Names {
+  readonly subject: string | undefined;
+  readonly subjectAltName: string | undefined;
+}
+
+/** A certificate without a subject has alternative names (RFC 5280 section 4.1.2.6). */
+const nameOf = ({ subject, subjectAltName }: Names): string =>
+  subject === undefined
+    ? (subjectAltName ?? 'No name')
+    : (/^(?:CN|O)=(.+)/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', '));
 
 const dayOf = (date: Date): string =>
   date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });

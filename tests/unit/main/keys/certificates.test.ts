@@ -32,6 +32,14 @@ test.each([
 });
 
 test.each([
+  [['127.0.0.1', 'a.example.com'], 'IP Address:127.0.0.1, DNS:a.example.com'],
+  [null, 'No name'],
+])('without a subject, one for %j is described as “%s”', (addresses, name) => {
+  const { cert } = authority.identity({ subject: [], addresses, notAfter: NOON });
+  expect(describeCertificates(cert)).toBe(`${name}, until 12 Nov 2027`);
+});
+
+test.each([
   [0, ''],
   [1, ', and 1 more'],
   [2, ', and 2 more'],
