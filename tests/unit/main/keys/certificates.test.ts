@@ -10,6 +10,7 @@ const authority = createAuthority();
 const fileOf = (pem: string) => ({ name: 'company.pem', pem, about: '' });
 
 const NOON = new Date('2027-11-12T12:00:00Z');
+const { cert: ordinary } = authority.identity({ notAfter: NOON });
 const setClock = (now: string) => vi.useFakeTimers({ now: new Date(now), toFake: ['Date'] });
 beforeEach(() => void setClock('2027-01-01T00:00:00Z'));
 afterEach(() => void vi.useRealTimers());
@@ -44,8 +45,7 @@ test.each([
   [1, ', and 1 more'],
   [2, ', and 2 more'],
 ])('the first of a file is described, and %i others are counted', (count, more) => {
-  const { cert } = authority.identity({ notAfter: NOON });
-  const pem = cert + authority.pem.repeat(count);
+  const pem = ordinary + authority.pem.repeat(count);
   expect(describeCertificates(pem)).toBe(`127.0.0.1, until 12 Nov 2027${more}`);
 });
 
@@ -54,9 +54,8 @@ test.each([
   ['2027-11-12T12:00:00.000Z', 'until'],
   ['2027-11-12T12:00:00.001Z', 'expired'],
 ])('at %s, one that is valid until noon is described as “%s”', (now, word) => {
-  const { cert } = authority.identity({ notAfter: NOON });
   setClock(now);
-  expect(describeCertificates(cert)).toBe(`127.0.0.1, ${word} 12 Nov 2027`);
+  expect(describeCertificates(ordinary)).toBe(`127.0.0.1, ${word} 12 Nov 2027`);
 });
 
 test.each([
