@@ -110,8 +110,8 @@ describe('what’s passed', () => {
   });
 
   test.each(['a', '.a', '..a', 'a b', 'x'.repeat(255)])('may be called %j', async (name) => {
-    const { task, release } = await receiveFiles(ofFile(passedPath(9, name)), [
-      ...Array.from({ length: 9 }, () => ''),
+    const { task, release } = await receiveFiles(ofFile(passedPath(1234, name)), [
+      ...Array.from({ length: 1_234 }, () => ''),
       base64('nine'),
     ]);
     withPaths(task, (path) => {
