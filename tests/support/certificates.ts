@@ -4,7 +4,10 @@ import type { Identity } from './servers';
 
 interface Wish {
   readonly commonName?: string;
-  readonly addresses?: readonly string[];
+  /** Instead of the common name alone. */
+  readonly subject?: readonly forge.pki.CertificateField[];
+  /** Null: without alternative names. */
+  readonly addresses?: readonly string[] | null;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly selfSigned?: boolean;
@@ -46,18 +49,22 @@ const certify = (
   certificate.serialNumber = `0${(serial += 1).toString(16)}`;
   certificate.validity.notBefore = wish.notBefore ?? day(-2);
   certificate.validity.notAfter = wish.notAfter ?? day(30);
-  certificate.setSubject([{ name: 'commonName', value: subject }]);
+  certificate.setSubject([...(wish.subject ?? [{ name: 'commonName', value: subject }])]);
   certificate.setIssuer([{ name: 'commonName', value: issuer.name }]);
-  const { signerAt } = wish;
+  const { signerAt, addresses = ['127.0.0.1'] } = wish;
   certificate.setExtensions([
     ...(signerAt === undefined ? [] : [signerAccess(signerAt)]),
     { name: 'basicConstraints', cA: isAuthority },
-    {
-      name: 'subjectAltName',
-      altNames: (wish.addresses ?? ['127.0.0.1']).map((ip) =>
-        /^[\d.]+$/.test(ip) ? { type: 7, ip } : { type: 2, value: ip },
-      ),
-    },
+    ...(addresses === null
+      ? []
+      : [
+          {
+            name: 'subjectAltName',
+            altNames: addresses.map((ip) =>
+              /^[\d.]+$/.test(ip) ? { type: 7, ip } : { type: 2, value: ip },
+            ),
+          },
+        ]),
   ]);
   certificate.sign(issuer.key, forge.md.sha256.create());
   return forge.pki.certificateToPem(certificate);

@@ -6,36 +6,45 @@ import * as words from './words';
 /** What is wrong with a file, in words for the field where it was chosen. */
 export class UnreadableFile extends Error {}
 
-/** Throws UnreadableFile. */
-export const readCertificates = (pem: string): readonly X509Certificate[] => {
-  const found = certificatesIn(pem);
-  if (found.length === 0) {
-    throw new UnreadableFile(words.noCertificate);
+const read = (pem: string, number: number): X509Certificate => {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    throw new UnreadableFile(words.unreadableCertificate(number));
   }
-  return found.map((text, index) => {
-    try {
-      return new X509Certificate(text);
-    } catch {
-      throw new UnreadableFile(words.unreadableCertificate(index + 1));
-    }
-  });
 };
 
-const nameOf = ({ subject }: X509Certificate): string =>
-  /^(?:CN|O)=(.+)$/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', ');
+/** Returns at least one. Throws UnreadableFile. */
+export const readCertificates = (
+  pem: string,
+): readonly [X509Certificate, ...(readonly X509Certificate[])] => {
+  const [first, ...others] = certificatesIn(pem);
+  if (first === undefined) {
+    throw new UnreadableFile(words.noCertificate);
+  }
+  return [read(first, 1), ...others.map((text, index) => read(text, index + 2))];
+};
 
-const dayOf = ({ validTo }: X509Certificate): string =>
-  new Date(validTo).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  });
+/** As Node returns it, though its types say otherwise: undefined if it's empty. */
+interface Names {
+  readonly subject: string | undefined;
+  readonly subjectAltName: string | undefined;
+}
+
+/** A certificate without a subject has alternative names (RFC 5280 section 4.1.2.6). */
+const nameOf = ({ subject, subjectAltName }: Names): string =>
+  subject === undefined
+    ? (subjectAltName ?? words.noName)
+    : (/^(?:CN|O)=(.+)/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', '));
+
+const dayOf = (date: Date): string =>
+  date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** Returns `Company Root CA, until 12 Nov 2027, and 2 more`. Throws UnreadableFile. */
 export const describeCertificates = (pem: string): string => {
   const [first, ...others] = readCertificates(pem);
-  if (first === undefined) return '';
-  const until = new Date(first.validTo) < new Date() ? words.expired : words.until;
+  const end = new Date(first.validTo);
+  const until = end < new Date() ? words.expired : words.until;
   const more = others.length === 0 ? '' : words.andMore(others.length);
-  return `${words.certificate(nameOf(first), until, dayOf(first))}${more}`;
+  return `${words.certificate(nameOf(first), until, dayOf(end))}${more}`;
 };

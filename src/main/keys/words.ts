@@ -7,6 +7,8 @@ export const unreadableCertificate = (number: number): string =>
   `Certificate ${number} in it can’t be read.`;
 export const certificate = (name: string, validity: string, day: string): string =>
   `${name}, ${validity} ${day}`;
+/** Of one with neither a subject nor alternative names. */
+export const noName = 'No name';
 export const expired = 'expired';
 export const until = 'until';
 /** After the first one. */

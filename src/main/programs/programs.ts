@@ -1,16 +1,10 @@
 // Lets other programs send requests through the running Keybearer, once a person has switched that on.
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
-import {
-  LONGEST_KEY,
-  type ConsentQuestion,
-  type ConsentReply,
-  type ProgramCall,
-} from '../../shared/programs';
+import type { ConsentQuestion, ConsentReply, ProgramCall } from '../../shared/programs';
 import type { Connection } from '../../shared/connection';
 import { exitCodeOf, type ExitCode } from '../command/exit-code';
 import { findConnection } from '../command/find-connection';
-import { visibleLine } from '../command/output/visible-text';
 import { runTask } from '../command/run-task';
 import { printTaskProblem } from '../command/send';
 import { taskSchema, type Task } from '../command/task';
@@ -22,24 +16,13 @@ import { createConsent } from './consent/consent';
 import { describeTask, usesConnection } from './consent/describe-task';
 import { frameOf } from './frames';
 import { programOf, type Program } from './identity/program';
+import { visibleProgram } from './identity/visible-program';
 import { createQuestions } from './consent/questions';
 import { createSentLog, type SentLog } from './sent-log';
 import { receiveFiles } from './passed-files';
 import { remoteStreams, terminalSchema } from './remote-streams';
 import type { SocketPlace } from './socket-place';
 import { listen, type SocketServer } from './socket-server';
-
-/** Without characters that hide or reorder what a person reads. */
-const visible = (program: Program): Program => {
-  const path = visibleLine(program.path);
-  return {
-    name: visibleLine(program.name),
-    path: path.slice(0, LONGEST_KEY),
-    // Shown in part, it could be taken for another.
-    key: path.length > LONGEST_KEY ? '' : program.key,
-    chain: program.chain.map(visibleLine),
-  };
-};
 
 const askedSchema = z.strictObject({
   task: taskSchema,
@@ -93,7 +76,7 @@ export const createPrograms = (dependencies: Dependencies): Programs => {
   ): Promise<Program | null> => {
     if (!usesConnection(task)) return null;
     const described = gate.pass(await describeTask(services, task, connection));
-    const program = visible(await programOf(pid));
+    const program = visibleProgram(await programOf(pid));
     await consent.ask({ ...described, connection, program }, signal);
     // It isn't what was allowed if someone has changed it meanwhile.
     if (!isAsAllowed(connection, connections.get(connection.id)))

@@ -93,7 +93,7 @@ export const prepareKeys = async (
           ? await storedKeys.load(existing.id, 'clientKey', marker, 'unchecked')
           : '');
       const [own] = readCertificates(certificate.pem);
-      if (own === undefined || !belongsTo(createPrivateKey(key), own)) {
+      if (!belongsTo(createPrivateKey(key), own)) {
         fail('clientKey', clientKey === null ? words.storedKeyDiffers : words.keyDiffers);
       }
     }

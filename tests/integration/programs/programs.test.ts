@@ -31,6 +31,7 @@ import { createSender } from '../../../src/terminal/requests/sender';
 import { runInApp } from '../../../src/terminal/run-in-app';
 import { hostIn } from '../../support/browser/stand-ins';
 import { bundleSource } from '../../support/bundle-source.mjs';
+import { callFromScript } from '../../support/calling-program';
 import { connectionWith, fieldsOf } from '../../support/connection';
 import { closeServers, serve, type TestServer } from '../../support/servers';
 
@@ -149,6 +150,20 @@ const ask = (task: Task, abort = new AbortController()) => {
     (error: unknown) => ({ exit: (error as ProblemError).problem.code, output: '', said: '' }),
   );
 };
+
+/** Sends a message as the command does. */
+const post = (asked: object): Promise<{ readonly status?: number; readonly type?: string }> =>
+  new Promise((resolve, reject) => {
+    const place = socketPlace(folder);
+    const headers = { [COOKIE_HEADER]: readFileSync(place.cookieFile, 'utf8') };
+    request({ socketPath: place.path, path: '/task', method: 'POST', headers }, (response) => {
+      response.resume();
+      const { statusCode: status, headers } = response;
+      resolve({ status, type: headers['content-type'] } as { status: number; type: string });
+    })
+      .on('error', reject)
+      .end(JSON.stringify(asked));
+  });
 
 /** Replies to the next question, and resolves to what it was. */
 const reply = (answer: ConsentReply['answer']) =>
@@ -275,21 +290,33 @@ describe('once they’re allowed', () => {
       ['a name with a slash', { input: 'passed:0/a/../../b' }, ['eA==']],
       ['an output’s path', { output: '/tmp/of-the-program' }, []],
     ])('T62 Keybearer opens no path that a program names: %s', async (_what, more, files) => {
-      const place = socketPlace(folder);
       const asked = { task: { ...CALL, ...more }, pid: process.pid, files, terminal: TERMINAL };
-      const status = await new Promise((resolve, reject) => {
-        const text = JSON.stringify(asked);
-        const headers = { [COOKIE_HEADER]: readFileSync(place.cookieFile, 'utf8') };
-        request({ socketPath: place.path, path: '/task', method: 'POST', headers }, (response) => {
-          response.resume();
-          resolve(response.statusCode);
-        })
-          .on('error', reject)
-          .end(text);
-      });
-      expect(status).toBe(400);
+      expect(await post(asked)).toMatchObject({ status: 400 });
       expect(programs.calls()).toEqual([]);
       expect(api.requests).toEqual([]);
+    });
+  });
+
+  const ASKED = { task: CALL, pid: 1, files: [], terminal: TERMINAL };
+  test.each<[string, object]>([
+    ['without a process', { ...ASKED, pid: undefined }],
+    ['with a process that can’t be one', { ...ASKED, pid: 0 }],
+    ['with half a process', { ...ASKED, pid: 1.5 }],
+    ['with a thousand files and one', { ...ASKED, files: Array.from({ length: 1_001 }, () => '') }],
+    ['with files that aren’t text', { ...ASKED, files: [1] }],
+    ['with anything else', { ...ASKED, more: 1 }],
+    ['with another task', { ...ASKED, task: { command: 'token' } }],
+    ['without a terminal', { ...ASKED, terminal: {} }],
+  ])('T62 a message %s is refused', async (_what, asked) => {
+    expect(await post(asked)).toMatchObject({ status: 400 });
+  });
+
+  test('what a program gets is bytes, whatever comes of its task', async () => {
+    const files = Array.from({ length: 1_000 }, () => '');
+    const task = { command: 'connections', json: false };
+    expect(await post({ ...ASKED, task, files })).toEqual({
+      status: 200,
+      type: 'application/octet-stream',
     });
   });
 
@@ -407,6 +434,7 @@ describe('once they’re allowed', () => {
   });
 
   test('a change that was allowed without being asked about again isn’t, if that changed meanwhile', async () => {
+    await callFromScript(folder);
     const { id: _id, credentials: _pair, keys: _keys, ...fields } = connections.get('dealer');
     await connections.update('dealer', { ...fields, confirmProgramWrites: false });
     questioned = () => {
@@ -421,7 +449,11 @@ describe('once they’re allowed', () => {
     expect(api.requests).toEqual([]);
     const again = reply('deny');
     expect((await ask({ ...CALL, method: 'POST' })).exit).toBe(3);
-    expect(await again).toMatchObject({ answers: ['once'], coversWrites: false });
+    expect(await again).toMatchObject({
+      program: 'deploy.sh',
+      answers: ['once'],
+      coversWrites: false,
+    });
   });
 
   test('what isn’t a task is refused', async () => {
@@ -458,6 +490,31 @@ describe('once they’re allowed', () => {
     expect((await ask({ command: 'connections', json: false })).exit).toBeNull();
   });
 
+  test('switched off and on, what was allowed until Keybearer quits is asked about again', async () => {
+    await callFromScript(folder);
+    void reply('until-quit');
+    expect([(await ask(CALL)).exit, (await ask(CALL)).exit]).toEqual([0, 0]);
+    await connections.setPrograms({ enabled: false, permissions: [] });
+    const listening = new Promise<void>((resolve) => {
+      changed = resolve;
+    });
+    await connections.setPrograms({ enabled: true, permissions: [] });
+    await listening;
+    const again = reply('deny');
+    expect((await ask(CALL)).exit).toBe(3);
+    expect(await again).toMatchObject({ program: 'deploy.sh' });
+  });
+
+  test('closed, it stays closed, whatever changes', async () => {
+    programs.close();
+    let changes = 0;
+    changed = () => (changes += 1);
+    await connections.setPrograms({ enabled: false, permissions: [] });
+    await connections.setPrograms({ enabled: true, permissions: [] });
+    expect((await ask({ command: 'connections', json: false })).exit).toBeNull();
+    expect([changes, programs.hasFailed()]).toEqual([0, false]);
+  });
+
   test('closed, those that run are told', async () => {
     void reply('once');
     const running = ask({ ...CALL, url: '/silent' });
@@ -465,6 +522,19 @@ describe('once they’re allowed', () => {
     programs.close();
     expect((await running).exit).toBe('app-gone');
   });
+});
+
+test('closed while it starts to listen, it stops again', async () => {
+  await connections.setPrograms({ enabled: true, permissions: [] });
+  const started = new Promise<void>((resolve) => {
+    changed = resolve;
+  });
+  open();
+  // The start has its turn.
+  await Promise.resolve();
+  programs.close();
+  await started;
+  expect((await ask({ command: 'connections', json: false })).exit).toBeNull();
 });
 
 test.skipIf(process.platform === 'win32')('a place that others can enter is reported', async () => {

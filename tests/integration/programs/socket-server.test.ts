@@ -8,7 +8,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
 import { spawnSync } from 'node:child_process';
@@ -127,6 +127,22 @@ describe('T62 a request', () => {
     expect(await send()).toBe(200);
     expect(asked).toEqual([{ a: 1 }]);
   });
+});
+
+test('a response that was begun before something failed is cut off, so that it isn’t taken for whole', async () => {
+  server = await listen({
+    place,
+    handle: async (_given, response) => {
+      response.writeHead(200);
+      await new Promise((written) => response.write('half', written));
+      throw new Error('a bug');
+    },
+  });
+  const headers = { [COOKIE_HEADER]: readFileSync(place.cookieFile, 'utf8') };
+  const sending = request({ socketPath: place.path, path: '/task', method: 'POST', headers });
+  sending.end('{}');
+  const [response] = (await once(sending, 'response')) as [IncomingMessage];
+  await expect(response.toArray()).rejects.toMatchObject({ code: 'ECONNRESET' });
 });
 
 test('a thousand at once are handled or refused, and the next one is handled', async () => {

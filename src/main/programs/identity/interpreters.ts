@@ -96,10 +96,9 @@ export const optionsOf = (name: string): Options | null =>
 
 /** How many words the letters of such an option take from those after it; null if one isn't known. */
 const valuesAfter = ({ letters, withValue = '' }: Options, option: string): 0 | 1 | null => {
-  const given = option.slice(1);
-  if (given === '') return null;
-  for (let at = 0; at < given.length; at += 1) {
-    const letter = given.charAt(at);
+  const given = Array.from(option.slice(1));
+  if (given.length === 0) return null;
+  for (const [at, letter] of given.entries()) {
     if (withValue.includes(letter)) return at === given.length - 1 ? 1 : 0;
     if (!letters.includes(letter)) return null;
   }
@@ -112,14 +111,14 @@ const valuesAfter = ({ letters, withValue = '' }: Options, option: string): 0 | 
  */
 export const scriptAmong = (options: Options, args: readonly string[]): string | null => {
   const { words, beforeScript, subcommand, scripts } = options;
-  for (let at = subcommand !== undefined && args[0] === subcommand ? 1 : 0; at < args.length;) {
-    const each = args[at] ?? '';
-    const next = args[at + 1] ?? null;
+  let rest = args[0] === subcommand ? args.slice(1) : args;
+  for (;;) {
+    const [each, next = null] = rest;
+    if (each === undefined) return null;
     if (beforeScript?.test(each) === true) return next;
     if (!/^[-+]/.test(each)) return scripts?.test(each) === false ? null : each;
     const values = words?.test(each) === true ? 0 : valuesAfter(options, each);
     if (values === null) return null;
-    at += 1 + values;
+    rest = rest.slice(1 + values);
   }
-  return null;
 };

@@ -27,7 +27,7 @@ export const nothing = (taken: number): Reading => (taken << BITS) | NOTHING;
 export const isBetween = (value: number, from: number, to: number): boolean =>
   value >= from && value <= to;
 
-/** Zero-width characters, soft hyphens, marks of direction and variation selectors, which a reader doesn't see. */
+/** Zero-width characters, soft hyphens, marks of direction and variation selectors, which a reader doesn't see. In order. */
 export const INVISIBLE: readonly (readonly [from: number, to: number])[] = [
   [0xad, 0xad],
   [0x34f, 0x34f],
@@ -43,8 +43,14 @@ export const INVISIBLE: readonly (readonly [from: number, to: number])[] = [
 ];
 
 /** Whether a code point is in {@link INVISIBLE}. */
-export const isInvisible = (point: number): boolean =>
-  point >= 0xad && INVISIBLE.some(([from, to]) => isBetween(point, from, to));
+export const isInvisible = (point: number): boolean => {
+  // Without destructuring, which takes longer here.
+  for (const range of INVISIBLE) {
+    if (point < range[0]) return false;
+    if (point <= range[1]) return true;
+  }
+  return false;
+};
 
 /**
  * Makes the reading of a form that means a character.

@@ -73,3 +73,50 @@ describe('what isn’t Keybearer’s is refused', () => {
     },
   );
 });
+
+describe('the edges of what a frame may have', () => {
+  test.each([
+    ['{"exit":0}', { exit: 0 }],
+    ['{"exit":255}', { exit: 255 }],
+    ['{"saved":true}', { saved: true }],
+    ['{"err":""}', { err: '' }],
+  ])('%s is one', async (line, frame) => {
+    expect(await collect([Buffer.from(`${line}\n`)])).toEqual([frame]);
+  });
+
+  test.each([
+    '{"exit":-1}',
+    '{"exit":0.5}',
+    '{"exit":"0"}',
+    '{"saved":false}',
+    '{"saved":1}',
+    '{"out":0}',
+    '{"out":1.5}',
+    '{"out":"1"}',
+    `{"out":${Number.MAX_SAFE_INTEGER + 1}}`,
+    '{"file":0}',
+    '{"other":1}',
+    '"out"',
+    '',
+  ])('%s isn’t', async (line) => {
+    await expect(collect([Buffer.from(`${line}\n`)])).rejects.toThrow();
+  });
+
+  const MEGABYTE = 1024 * 1024;
+  const lineOf = (length: number) => `{"err":"${'x'.repeat(length - '{"err":""}'.length)}"}`;
+  test('a line of a megabyte is read, and no longer one, whole or not', async () => {
+    expect(await collect([Buffer.from(`${lineOf(MEGABYTE)}\n`)])).toHaveLength(1);
+    for (const end of ['\n', ''])
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await expect(collect([Buffer.from(lineOf(MEGABYTE + 1) + end)])).rejects.toThrow(
+        'a line is too long',
+      );
+  });
+
+  test.each(['{"err":"a"', '{"out":2}\nx', '{"file":2}\n'])(
+    'a stream that ends after %j ended within a frame',
+    async (text) => {
+      await expect(collect([Buffer.from(text)])).rejects.toThrow('the stream ended within a frame');
+    },
+  );
+});

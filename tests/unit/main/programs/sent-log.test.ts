@@ -161,3 +161,50 @@ test('many are announced together', async () => {
   vi.advanceTimersByTime(10_000);
   expect(changes).toBe(2);
 });
+
+test('exactly five million characters are listed, and one more removes the first', async () => {
+  const around = JSON.stringify(['/', [], { text: '' }]).length;
+  const bodyOf = (length: number) => ({
+    body: { kind: 'text', text: 'x'.repeat(length - around), contentType: '' } as const,
+  });
+  for (let count = 0; count < 24; count += 1) await send({ url: '/', ...bodyOf(200_000) });
+  await send({ url: '/', ...bodyOf(199_900) });
+  await send({ url: '/', ...bodyOf(100) });
+  expect(log.since(0)).toHaveLength(26);
+  await send({ url: '/', body: { kind: 'none' } });
+  expect(log.since(0)).toHaveLength(26);
+  expect(log.since(0)[0]?.number).toBe(4);
+});
+
+test('one that is longer than all may be is listed alone', async () => {
+  await send({ url: '/1' });
+  await send({ url: `/${'x'.repeat(5_000_000)}` });
+  expect(log.since(0)).toHaveLength(1);
+  await send({ url: '/2' });
+  expect(log.since(0).map(({ url }) => url)).toEqual(['/2']);
+});
+
+test('what came of a request is what its response says, whole or not', async () => {
+  const response = {
+    status: 502,
+    errorCode: 'FL-1',
+    timing: { total: 9 },
+    body: { mediaType: 'text/html', bytes: 3 },
+  };
+  await send({}, { ok: true, response } as unknown as ApiOutcome);
+  const cut = { ...failed('response-cut-off' as ProblemCode), response };
+  await send({}, cut as unknown as ApiOutcome, []);
+  const unknown = { ...response, errorCode: null };
+  await send({}, { ...cut, response: unknown } as unknown as ApiOutcome, []);
+  const shown = { mediaType: 'text/html', bytes: 3 };
+  expect(log.since(0).map(({ end }) => end)).toEqual([
+    { status: 502, code: 'FL-1', ms: 9, response: shown },
+    { status: 502, code: 'FL-1', ms: 3, response: shown },
+    { status: 502, code: 'response-cut-off', ms: 3, response: shown },
+  ]);
+});
+
+test('a form’s body isn’t listed, and a method is shown as it is', async () => {
+  await send({ method: 'G\u202EET', body: { kind: 'form', fields: [['a', 'b']] } });
+  expect(log.since(0)).toMatchObject([{ method: String.raw`G\u{202e}ET`, body: null }]);
+});

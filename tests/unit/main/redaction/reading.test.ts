@@ -64,6 +64,15 @@ describe('a code point', () => {
   });
 });
 
+test('these code points are invisible, and no others', () => {
+  const hidden =
+    /\u00ad|\u034f|\u061c|[\u180b-\u180f]|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u206f]|[\ufe00-\ufe0f]|\ufeff|[\ufff9-\ufffb]|[\u{e0100}-\u{e01ef}]/u;
+  const wrong: number[] = [];
+  for (let point = 0; point <= 0x10_ffff; point += 1)
+    if (isInvisible(point) !== hidden.test(String.fromCodePoint(point))) wrong.push(point);
+  expect(wrong).toEqual([]);
+});
+
 test('a byte is written as it is, also where it is no character by itself', () => {
   for (let value = 0; value < 256; value += 1) {
     const reading = byte(3, value);

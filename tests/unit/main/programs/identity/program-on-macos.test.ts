@@ -92,3 +92,79 @@ test('is unknown on another system', async () => {
   start(45, 1, '/usr/local/bin/claude');
   expect((await programOf(55)).name).toBe('An unknown program');
 });
+
+/** Starts a chain of processes: the first is called, the last was started by the system. */
+const startChain = (first: number, commands: readonly string[]): void => {
+  start(first, first + 1, 'node keybearer.mjs');
+  for (const [at, args] of commands.entries()) {
+    const pid = first + 1 + at;
+    start(pid, at === commands.length - 1 ? 1 : pid + 1, args);
+  }
+};
+
+test('six of its chain are shown at most', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  startChain(
+    100,
+    names.map((name) => `/opt/${name}`),
+  );
+  expect((await programOf(100)).chain).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+});
+
+test('is looked for among twenty ancestors', async () => {
+  const shells = (count: number) => Array.from({ length: count }, () => '/bin/zsh');
+  startChain(200, [...shells(19), '/opt/claude']);
+  expect((await programOf(200)).name).toBe('claude');
+  startChain(300, [...shells(20), '/opt/claude']);
+  expect((await programOf(300)).name).toBe('zsh');
+});
+
+test('is a shell if nothing else is there, which can’t be recognized', async () => {
+  startChain(400, ['/usr/bin/env x', '/bin/zsh', '/bin/bash']);
+  expect(await programOf(400)).toEqual({
+    name: 'zsh',
+    path: '/bin/zsh',
+    key: '',
+    chain: ['zsh', 'bash'],
+  });
+});
+
+test.each([
+  [90, 'x'.repeat(90)],
+  [91, `${'x'.repeat(90)}…`],
+])('a name of %i characters is shown as far as it fits', async (length, shown) => {
+  const name = 'x'.repeat(length);
+  startChain(500 + length * 2, [`/opt/${name}`]);
+  const { name: found, chain } = await programOf(500 + length * 2);
+  expect([found, chain]).toEqual([shown, [shown]]);
+});
+
+test('a character of two units isn’t cut', async () => {
+  startChain(700, [`/opt/${'😀'.repeat(91)}`]);
+  expect((await programOf(700)).name).toBe(`${'😀'.repeat(90)}…`);
+});
+
+test.each([
+  [10_000, true],
+  [10_001, false],
+])('a key of %i characters is one: %s', async (length, isKey) => {
+  const path = `/opt/${'x/'.repeat(length / 2)}`.slice(0, length - 1).concat('y');
+  startChain(710 + (length % 10) * 2, [path]);
+  expect((await programOf(710 + (length % 10) * 2)).key).toBe(isKey ? path : '');
+});
+
+test('a hundred are remembered, and then none', async () => {
+  vi.resetModules();
+  const fresh = await import('../../../../../src/main/programs/identity/program');
+  const nameOf = async (pid: number, name: string): Promise<string> => {
+    startChain(pid, [`/opt/${name}`]);
+    return (await fresh.programOf(pid)).name;
+  };
+  for (let count = 0; count < 100; count += 1)
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    expect(await nameOf(10_000 + count * 2, 'first')).toBe('first');
+  expect(await nameOf(10_000, 'second')).toBe('first');
+  expect(await nameOf(20_000, 'first')).toBe('first');
+  expect(await nameOf(20_000, 'second')).toBe('first');
+  expect(await nameOf(10_000, 'second')).toBe('second');
+});
