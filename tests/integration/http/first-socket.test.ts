@@ -141,3 +141,15 @@ test('addresses alternate between the families, beginning with the first', () =>
   expect(alternating([v4('a')])).toEqual(['a']);
   expect(alternating([])).toEqual([]);
 });
+
+test('a name is looked up, an address isn’t', async () => {
+  const { port } = await listen('127.0.0.1');
+  let lookUps = 0;
+  const onLookedUp = (): void => {
+    lookUps += 1;
+  };
+  (await open('127.0.0.1', port, { onLookedUp })).destroy();
+  expect(lookUps).toBe(0);
+  (await open('localhost', port, { onLookedUp })).destroy();
+  expect(lookUps).toBe(1);
+});

@@ -73,6 +73,7 @@ describe('peeking', () => {
   test('returns at least so many bytes, and consumes none', async () => {
     const source = sourceWith('ab', 'cde', 'f');
     expect((await peek(source, 3)).toString()).toBe('abcde');
+    expect((await peek(source, 5)).toString()).toBe('abcde');
     expect((await peek(source, 9)).toString()).toBe('abcdef');
     expect(await rest(source)).toEqual(['abcdef']);
   });

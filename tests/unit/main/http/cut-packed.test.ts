@@ -124,3 +124,14 @@ test('a connection that breaks off isn’t blamed on the data', async () => {
   await expect(drain()).rejects.toBe(lost);
   expect(body.failure(lost)).toBe(lost);
 });
+
+test('damaged data is the server’s mistake, in reading', async () => {
+  const wire = Buffer.from(zlib.gzipSync(LETTERS));
+  wire[wire.length - 6]! ^= 1;
+  expect((await read([wire], ['gzip'])).problem).toMatchObject({
+    code: 'body-undecodable',
+    step: 'reading',
+    detail: 'The part that could be decompressed is shown.',
+    next: 'Contact the server’s operator: the compressed data is damaged.',
+  });
+});
