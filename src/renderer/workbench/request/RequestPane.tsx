@@ -70,11 +70,17 @@ const sectionsOf = (draft: Draft, whole: Draft) =>
     { key: 'tests', name: words.tests, count: checkedIn(draft) },
   ] as const;
 
-const knownTo = ({ draft, connection, folders, variables: ofConnection }: RequestPaneProps) =>
+/** Takes no more than it needs, so that React draws the rows again only when a variable changes. */
+const knownTo = (
+  own: readonly Row[],
+  connection: RequestPaneProps['connection'],
+  folders: RequestPaneProps['folders'],
+  ofConnection: readonly Row[],
+) =>
   knownVariables([
     { source: connection?.name ?? words.inConnection, rows: ofConnection },
     ...folders.map(({ name, variables }) => ({ source: name, rows: variables })),
-    { source: words.inThisRequest, rows: draft.variables },
+    { source: words.inThisRequest, rows: own },
   ]);
 
 export function RequestPane(props: RequestPaneProps) {
@@ -88,7 +94,7 @@ export function RequestPane(props: RequestPaneProps) {
     document.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus();
   }, [valueWanted]);
   const whole = withInherited(draft, props.folders);
-  const known = knownTo(props);
+  const known = knownTo(draft.variables, connection, props.folders, props.variables);
   const values = valuesIn(known);
   const unknown = unknownIn(whole, values);
   const byDefault = connection?.subscriptionId ?? '';
