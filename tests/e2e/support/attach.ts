@@ -13,18 +13,26 @@ type Options = NonNullable<Parameters<typeof _electron.launch>[0]>;
 const ATTACH_HUNG = 'attach-hung';
 /** A start takes less than a second, and some ten on a very busy machine. */
 const ATTACH_WITHIN_MS = 60_000;
+/** Filling in a thousand headers takes some ten seconds, and more than Playwright's thirty on a busy machine. */
+const ACT_WITHIN_MS = 120_000;
+
+const launch = async (options: Options): Promise<ElectronApplication> => {
+  const app = await _electron.launch(options);
+  app.context().setDefaultTimeout(ACT_WITHIN_MS);
+  return app;
+};
 
 export const startAttached = async (
   options: Options,
   withinMs = ATTACH_WITHIN_MS,
 ): Promise<ElectronApplication> => {
   try {
-    return await _electron.launch({ ...options, timeout: withinMs });
+    return await launch({ ...options, timeout: withinMs });
   } catch (error) {
     if (!(error instanceof errors.TimeoutError)) throw error;
     const description = `Playwright had not attached to the app after ${withinMs / 1000} s; it was started again.`;
     console.log(`${description}\n${error.message}`);
     test.info().annotations.push({ type: ATTACH_HUNG, description });
-    return _electron.launch({ ...options, timeout: ATTACH_WITHIN_MS });
+    return launch({ ...options, timeout: ATTACH_WITHIN_MS });
   }
 };
