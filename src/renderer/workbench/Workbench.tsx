@@ -20,7 +20,7 @@ import { ResponsePane } from './response/ResponsePane';
 import { SidePanel } from './side/SidePanel';
 import { seenOf } from './state/call-state';
 import { OpenTabs } from './tabs/OpenTabs';
-import { useWorkbench, type WorkbenchParts } from './use-workbench';
+import { useWorkbench } from './use-workbench';
 import * as words from './words';
 
 const CopyAs = lazyPart(loadedOnce(() => import('./request/snippets/CopyAs')));
@@ -32,7 +32,7 @@ const openSettings = (page: SettingsPage) =>
   void window.open(settingsUrlOf(page), '_blank', 'noreferrer');
 
 interface PartProps {
-  readonly all: WorkbenchParts;
+  readonly all: ReturnType<typeof useWorkbench>;
 }
 
 function RequestList({ all }: PartProps) {

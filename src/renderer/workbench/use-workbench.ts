@@ -248,5 +248,3 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     setDismissed,
   };
 };
-
-export type WorkbenchParts = ReturnType<typeof useWorkbench>;
