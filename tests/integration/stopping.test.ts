@@ -2,14 +2,14 @@
 // file, because it's one question asked of every step.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { callApi } from '../../src/main/api/call';
+import { callApi, type CallDependencies } from '../../src/main/api/call';
 import { createCallsOfPage } from '../../src/main/api/page-calls';
 import { DIRECT } from '../../src/main/http/route';
 import { createGate } from '../../src/main/redaction/gate';
 import { createSecretsInUse } from '../../src/main/redaction/secrets-in-use';
 import { createTokenIssuer } from '../../src/main/token/issue-token';
 import { requestToken } from '../../src/main/token/request-token';
-import { createTokenService, type TokenService } from '../../src/main/token/token-service';
+import { createTokenService } from '../../src/main/token/token-service';
 import type { ApiOutcome } from '../../src/shared/bridge/response';
 import { requestFor } from '../support/calling';
 import { connectionWith } from '../support/connection';
@@ -36,7 +36,7 @@ type Stop = (typeof STOPS)[number];
 
 const CODES = { cancel: 'cancelled', 'time limit': 'time-limit', page: 'cancelled' } as const;
 
-type Tokens = Pick<TokenService, 'tokenFor' | 'drop'>;
+type Tokens = CallDependencies['tokens'];
 
 const HELD_TOKEN: Tokens = {
   tokenFor: async () => ({
@@ -48,6 +48,7 @@ const HELD_TOKEN: Tokens = {
     lifetimeAssumed: false,
   }),
   drop: () => undefined,
+  ownSecrets: () => new Set(),
 };
 
 interface CallParts extends Pick<SilentStep, 'url' | 'findRoutes' | 'body'> {

@@ -37,6 +37,8 @@ interface Options {
   /** Tokens in the order they're requested; the last one is repeated. */
   readonly tokens?: readonly string[];
   readonly apiSecret?: string;
+  /** Tokens of other connections. */
+  readonly otherTokens?: readonly string[];
   readonly createBody?: CallDependencies['createBody'];
 }
 
@@ -77,6 +79,7 @@ export const dependenciesWith = (
       drop: () => {
         current += 1;
       },
+      ownSecrets: () => new Set(tokens),
     },
     secrets,
     gate: createGate(secrets.index),
@@ -100,6 +103,7 @@ export const call = async (
 ): Promise<Called> => {
   const secrets = createSecretsInUse();
   secrets.addCredentials({ apiKey: 'the-key', apiSecret: options.apiSecret ?? SECRET });
+  for (const token of options.otherTokens ?? []) secrets.addToken(token);
   let tokensAsked = 0;
   const onToken = () => {
     tokensAsked += 1;

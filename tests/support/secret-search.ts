@@ -1,6 +1,6 @@
 // Searches for secrets in anything: in plain form, in forms computed here, and in every form that the product itself
 // reads.
-import { findSecrets } from '../../src/main/redaction/find-secrets';
+import { findSecrets, searchedFor } from '../../src/main/redaction/find-secrets';
 import { createNeedleIndex } from '../../src/main/redaction/needle-index';
 
 export interface Hit {
@@ -66,7 +66,8 @@ export const createSecretSearch = (secrets: Readonly<Record<string, string>>) =>
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     return wanted.flatMap(({ secret, forms, index }) => {
       const found = forms.filter(([, form]) => bytes.includes(form)).map(([form]) => form);
-      if (found.length === 0 && findSecrets(bytes, index).length > 0) found.push('another form');
+      if (found.length === 0 && findSecrets(bytes, searchedFor(index)).length > 0)
+        found.push('another form');
       return found.map((form) => ({ secret, form, place }));
     });
   };

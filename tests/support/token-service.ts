@@ -25,6 +25,7 @@ export const setUpTokenService = () => {
               lifetimeSeconds,
               scope: null,
               credentialsVersion: credentials?.version ?? '',
+              secrets: [`secret-${credentials?.version}`],
             }),
         });
       }),

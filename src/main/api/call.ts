@@ -14,6 +14,7 @@ import { describeEnd } from '../http/failures/transport-failure';
 import { ProblemError, problemOf } from '../problem-error';
 import type { FindRoutes } from '../network/network';
 import type { Gate } from '../redaction/gate';
+import type { OwnSecrets } from '../redaction/find-secrets';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { HeldToken, TokenService } from '../token/token-service';
 import type { ReadOtherwise } from './page-calls';
@@ -41,7 +42,7 @@ export interface CallDependencies {
   /** The connection's effective addresses. Starts the sandbox if the connection is to it. */
   readonly addresses: (connection: Connection) => Promise<{ readonly apiBaseUrl: string }>;
   readonly findRoutes: (connection: Connection) => FindRoutes;
-  readonly tokens: Pick<TokenService, 'tokenFor' | 'drop'>;
+  readonly tokens: Pick<TokenService, 'tokenFor' | 'drop' | 'ownSecrets'>;
   readonly secrets: Pick<SecretsInUse, 'redact'>;
   readonly gate: Gate;
   readonly createBody: CreateResponseBody;
@@ -82,6 +83,8 @@ interface Running extends CallRun {
   readonly request: WireRequest;
   readonly call: CallSoFar;
   readonly progress: CallProgress;
+  readonly own: OwnSecrets;
+  readonly redact: (text: string) => string;
 }
 
 const askForToken = async (
@@ -142,7 +145,7 @@ const sendRequest = async (running: Running): Promise<Exchange> => {
 
 /** Receives the response's body, and resolves at its end. */
 const receiveResponse = async (running: Running, { response, url }: Exchange): Promise<void> => {
-  const { dependencies, limits, request, call, progress } = running;
+  const { dependencies, limits, request, call, progress, redact } = running;
   const media = mediaOf(valuesOf(response.headers, 'content-type'));
   const label = labelOf(media, url);
   let viewAs = choiceFor(request.viewAs ?? [], label);
@@ -160,7 +163,7 @@ const receiveResponse = async (running: Running, { response, url }: Exchange): P
   progress.headArrived(response);
   await receiveBody({
     response,
-    gate: dependencies.gate,
+    redaction: dependencies.gate.stream(running.own),
     maxBytes: limits.bytes,
     acceptsCompressed: limits.acceptsCompressed,
     signal: running.abort.signal,
@@ -170,7 +173,7 @@ const receiveResponse = async (running: Running, { response, url }: Exchange): P
       call.reading = readFrom(start);
       const opened = dependencies.createBody(bodyDescription(call));
       call.body = opened;
-      const current = () => responseOf(call, dependencies.secrets.redact);
+      const current = () => responseOf(call, redact);
       const readOtherwise = (chosen: ViewAs) => {
         viewAs = chosen;
         readAgain(opened);
@@ -187,8 +190,8 @@ const receiveResponse = async (running: Running, { response, url }: Exchange): P
   call.isWhole = true;
 };
 
-const tested = ({ dependencies, request, call, abort }: Running): Promise<ApiResponse | null> =>
-  testedResponse(call, request, dependencies.secrets.redact, abort.signal);
+const tested = ({ request, call, abort, redact }: Running): Promise<ApiResponse | null> =>
+  testedResponse(call, request, redact, abort.signal);
 
 const failureOf = async (running: Running, error: unknown): Promise<ApiOutcome> => {
   const { call, progress } = running;
@@ -221,7 +224,8 @@ export const callApi = async (
   request: WireRequest,
   run: CallRun,
 ): Promise<ApiOutcome> => {
-  const { redact } = dependencies.secrets;
+  const own = dependencies.tokens.ownSecrets(request.connection);
+  const redact = (text: string): string => dependencies.secrets.redact(text, own);
   const call = beginCall();
   const limits = dependencies.limits();
   const timer = setTimeout(() => {
@@ -234,7 +238,7 @@ export const callApi = async (
     () => (call.body === null ? null : responseOf(call, redact)),
     run.onProgress,
   );
-  const running: Running = { ...run, dependencies, limits, request, call, progress };
+  const running: Running = { ...run, dependencies, limits, request, call, progress, own, redact };
   try {
     call.exchanged = await sendRequest(running);
     await receiveResponse(running, call.exchanged);

@@ -14,10 +14,27 @@ export interface Found {
   readonly label: string;
 }
 
+/** A secret where it was found. */
+interface Place extends Found {
+  /** Length of the secret in characters. */
+  readonly length: number;
+  readonly isOwn: boolean;
+}
+
+/**
+ * The secrets of the connection that a response is to: its credentials and tokens, as they are.
+ *
+ * A server, or whoever fills in Settings, may choose what else is hidden. So those come first, and no other secret
+ * decides what is shown beside them.
+ */
+export type OwnSecrets = ReadonlySet<string>;
+
+const NO_OWN_SECRETS: OwnSecrets = new Set();
+
 /** Sorts what was found and joins what overlaps, under the label of the longest secret in it. */
-const joined = (all: (Found & { readonly length: number })[]): readonly Found[] => {
+const joined = (all: Place[]): readonly Place[] => {
   all.sort((one, other) => one.from - other.from);
-  const result: (Found & { readonly length: number })[] = [];
+  const result: Place[] = [];
   for (const each of all) {
     const last = result.at(-1);
     if (last === undefined || each.from >= last.to) result.push(each);
@@ -29,28 +46,82 @@ const joined = (all: (Found & { readonly length: number })[]): readonly Found[] 
   return result;
 };
 
-/** Starts a search. What it finds is in `all` once it's over. */
-const start = (bytes: Buffer, index: NeedleIndex, work: SearchWork) => {
-  const all: (Found & { readonly length: number })[] = [];
-  const report: Report = (from, to, { label, length }) => all.push({ from, to, label, length });
-  return { all, searching: searchText(bytes, { index, work, since: 0 }, report) };
+/** What a search needs to know besides the text. */
+export interface SearchedFor {
+  readonly index: NeedleIndex;
+  readonly own: OwnSecrets;
+  /** What the search may do: for a part of a longer text, what's left of that. */
+  readonly work: SearchWork;
+  /** The same for what's beside a connection's own secrets, so that those don't decide how far it comes. */
+  readonly workBeside: SearchWork;
+}
+
+/** Searches a text that is complete. `own`: of the connection that it's a response to. */
+export const searchedFor = (index: NeedleIndex, own = NO_OWN_SECRETS): SearchedFor => ({
+  index,
+  own,
+  work: createSearchWork(),
+  workBeside: createSearchWork(),
+});
+
+/** Finds all places, also those that overlap. */
+function* search(
+  bytes: Buffer,
+  { index, own }: SearchedFor,
+  work: SearchWork,
+): Generator<void, Place[]> {
+  const all: Place[] = [];
+  const report: Report = (from, to, { label, length, value }) =>
+    all.push({ from, to, label, length, isOwn: own.has(value) });
+  yield* searchText(bytes, { index, work, since: 0 }, report);
+  keepSome(work);
+  return all;
+}
+
+const LINE_BREAK = 0x0a;
+
+/** A copy with empty lines in these places. No written form crosses an empty line. */
+const emptiedAt = (places: readonly Found[], bytes: Buffer): Buffer => {
+  const copy = Buffer.from(bytes);
+  for (const { from, to } of places) copy.fill(LINE_BREAK, from, to);
+  return copy;
 };
+
+/** The places that have one of these in them. */
+const around = (inner: readonly Found[], places: readonly Place[]): Place[] =>
+  places.filter(({ from, to }) => inner.some((each) => from <= each.from && each.to <= to));
+
+/**
+ * Finds what to hide, in order.
+ *
+ * If there are secrets of the connection's own, the others are searched for in what's beside those. Otherwise a text that
+ * ends with a guess of a token's first letter, hidden as another secret, would show whether the guess is right. One that
+ * has a whole own secret in it was chosen by somebody who knows that one.
+ */
+function* find(bytes: Buffer, what: SearchedFor): Generator<void, readonly Found[]> {
+  const all = yield* search(bytes, what, what.work);
+  const own = joined(all.filter(({ isOwn }) => isOwn));
+  if (own.length === 0) return joined(all);
+  const others = yield* search(emptiedAt(own, bytes), what, what.workBeside);
+  const larger = around(
+    own,
+    all.filter(({ isOwn }) => !isOwn),
+  );
+  return joined([...own, ...larger, ...others]);
+}
 
 /**
  * Finds each place in the text where a whole secret is written. Takes time in proportion to the text.
  *
- * @param work What the search may do: for a part of a longer text, what's left of that.
- * @returns The places in order. Secrets that overlap are one place, with the longest one's label.
+ * @returns The places in order. Secrets that overlap are one place, with the longest one's label; but a place with a
+ *   connection's own secrets is the same whatever else is searched for, unless that has one of them in it.
  */
-export const findSecrets = (
-  bytes: Buffer,
-  index: NeedleIndex,
-  work = createSearchWork(),
-): readonly Found[] => {
-  const { all, searching } = start(bytes, index, work);
-  while (searching.next().done !== true);
-  keepSome(work);
-  return joined(all);
+export const findSecrets = (bytes: Buffer, what: SearchedFor): readonly Found[] => {
+  const finding = find(bytes, what);
+  for (;;) {
+    const { done, value } = finding.next();
+    if (done === true) return value;
+  }
 };
 
 /** In milliseconds. Then other events come first. */
@@ -77,15 +148,14 @@ export const createPause = (): Pause => {
  */
 export const findSecretsInSlices = async (
   bytes: Buffer,
-  index: NeedleIndex,
-  work = createSearchWork(),
+  what: SearchedFor,
   pause = createPause(),
 ): Promise<readonly Found[]> => {
-  const { revision } = index;
-  const { all, searching } = start(bytes, index, work);
-  while (searching.next().done !== true) await pause();
+  const { revision } = what.index;
+  const finding = find(bytes, what);
+  let step = finding.next();
+  for (; step.done !== true; step = finding.next()) await pause();
   await pause();
-  keepSome(work);
   // A secret that became known meanwhile may be in what was searched before.
-  return index.revision === revision ? joined(all) : findSecretsInSlices(bytes, index, work, pause);
+  return what.index.revision === revision ? step.value : findSecretsInSlices(bytes, what, pause);
 };

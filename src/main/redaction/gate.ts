@@ -12,7 +12,14 @@ import {
 } from '../../shared/choices';
 import { describeProblem, PROBLEMS, type Problem } from '../../shared/problems/problem';
 import { CHARSETS } from '../../shared/view-as';
-import { createPause, findSecrets, findSecretsInSlices, type Pause } from './find-secrets';
+import {
+  createPause,
+  findSecrets,
+  findSecretsInSlices,
+  searchedFor,
+  type OwnSecrets,
+  type Pause,
+} from './find-secrets';
 import type { NeedleIndex } from './needle-index';
 import {
   createRedactionStream,
@@ -53,8 +60,8 @@ export interface Gate {
   pass<T>(value: T): Passed<T>;
   /** The same for what may be large, in slices with other events in between. The value must not change meanwhile. */
   passInSlices<T>(value: T): Promise<Passed<T>>;
-  /** Creates a stream for the bytes of one response. */
-  stream(): PassedStream;
+  /** Creates a stream for the bytes of one response. `own`: of the connection that it's a response to. */
+  stream(own?: OwnSecrets): PassedStream;
 }
 
 /** Returns the first `length` bytes, without copying them. */
@@ -181,7 +188,7 @@ const passInSlices = async (value: unknown, index: NeedleIndex): Promise<unknown
   collect(value, texts, bytes);
   let isClean = true;
   for (const each of [Buffer.from(texts.join(BETWEEN)), ...bytes.map(asBuffer)]) {
-    const found = await findSecretsInSlices(each, index, undefined, pause);
+    const found = await findSecretsInSlices(each, searchedFor(index), pause);
     isClean &&= found.length === 0;
   }
   const result = isClean ? value : rebuilt(value, await hiddenInSlices(texts, bytes, index, pause));
@@ -201,10 +208,10 @@ export const createGate = (index: NeedleIndex): Gate => ({
     collect(value, texts, bytes);
     // Most replies contain no secret, and one search of everything shows that.
     const isClean =
-      findSecrets(Buffer.from(texts.join(BETWEEN)), index).length === 0 &&
-      bytes.every((each) => findSecrets(asBuffer(each), index).length === 0);
+      findSecrets(Buffer.from(texts.join(BETWEEN)), searchedFor(index)).length === 0 &&
+      bytes.every((each) => findSecrets(asBuffer(each), searchedFor(index)).length === 0);
     return (isClean ? value : rebuilt(value, hideNow(index))) as Passed<T>;
   },
   passInSlices: async <T>(value: T) => (await passInSlices(value, index)) as Passed<T>,
-  stream: () => createRedactionStream(index) as PassedStream,
+  stream: (own) => createRedactionStream(index, own) as PassedStream,
 });

@@ -14,6 +14,8 @@ export interface Needle {
   /** With what follows `bytes`, if those are without the end of the secret; the same otherwise. */
   readonly whole: Buffer;
   readonly label: string;
+  /** The secret as it is. */
+  readonly value: string;
   /** Length of the secret in characters. */
   readonly length: number;
 }
@@ -91,7 +93,7 @@ const LENGTHS: readonly {
 const inWideUnicode = (
   value: string,
   label: string,
-): readonly Omit<Needle, 'length' | 'whole'>[] => {
+): readonly Pick<Needle, 'bytes' | 'label'>[] => {
   if (Buffer.from(value, 'latin1').toString('latin1') === value) return [];
   const two = Buffer.from(value, 'utf16le');
   const points = Array.from(value, (character) => character.codePointAt(0) as number);
@@ -192,9 +194,9 @@ export const createNeedleIndex = (): NeedleIndex => {
       const { length } = Array.from(value);
       if (length < SHORTEST_SECRET) return;
       if (length >= SHORTEST_ENCODED_SECRET) shortestEncoded = Math.min(shortestEncoded, length);
-      for (const bytes of bytesOf(value)) putAll({ bytes, whole: bytes, label, length });
+      for (const bytes of bytesOf(value)) putAll({ bytes, whole: bytes, label, value, length });
       for (const wide of inWideUnicode(value, label))
-        putAll({ ...wide, whole: wide.bytes, length });
+        putAll({ ...wide, whole: wide.bytes, value, length });
       revision += 1;
     },
     get revision() {

@@ -1,12 +1,19 @@
 // Hides secrets in bytes and text, even if they straddle two chunks.
 //
 // How much of an arriving text is held back depends on the text alone: it's released up to the last line break that no
-// written form crosses, or all but the longest form's length. If it depended on the secrets, it would reveal them
-// letter by letter to anyone who sees how much of a guess came through.
-import { findSecrets, findSecretsInSlices, type Found, type Pause } from './find-secrets';
+// written form crosses, or all but twice the longest form's length: a form that begins in what is released is complete,
+// and so is a secret that overlaps it. If it depended on the secrets, it would reveal them letter by letter to anyone who
+// sees how much of a guess came through.
+import {
+  findSecrets,
+  findSecretsInSlices,
+  searchedFor,
+  type Found,
+  type OwnSecrets,
+  type Pause,
+} from './find-secrets';
 import { lastBoundary } from './forms/line-breaks';
 import type { NeedleIndex } from './needle-index';
-import { createSearchWork } from './search/search-work';
 import { LONGEST_WRITTEN_FORM } from './secret';
 
 /** Redacts one stream of bytes, for the secrets that are known at each moment. */
@@ -26,12 +33,14 @@ export interface RedactionStream {
   readonly hidden: number;
 }
 
+/** In bytes. So much of a long line is held back. */
+const HELD_BACK = 2 * LONGEST_WRITTEN_FORM;
 /**
  * In bytes. So much of a long line is gathered before it's searched, because the part that is held back is searched
  * again: little at first, so that something is shown soon, then more.
  */
-const FIRST_GATHERED = 1.25 * LONGEST_WRITTEN_FORM;
-const MOST_GATHERED = 16 * LONGEST_WRITTEN_FORM;
+const FIRST_GATHERED = 1.125 * HELD_BACK;
+const MOST_GATHERED = 16 * HELD_BACK;
 /** In bytes. What has left already still decides whether a line is wrapped, even with four bytes per character. */
 const KEPT_BEFORE = 128;
 
@@ -118,9 +127,10 @@ interface Ready {
  * Creates a stream that hides secrets.
  *
  * @param index Read at each step: a secret that is added while the stream runs is hidden from then on.
+ * @param own Of the connection that it's a response to. Read at each step, too.
  */
-export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
-  /** The last bytes that have left, unredacted. */
+export const createRedactionStream = (index: NeedleIndex, own?: OwnSecrets): RedactionStream => {
+  /** The last bytes that have left, unredacted. Nothing reaches from them over a secret. */
   let before = Buffer.alloc(0);
   const waiting = createQueue();
   /** Memory for all that is searched at once, in a row. Pieces without a secret leave as they came. */
@@ -147,7 +157,7 @@ export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
     const bytes = inARow();
     const boundary = lastBoundary(bytes, before.length) - before.length;
     const isLong = size >= gathered && size - boundary >= FIRST_GATHERED;
-    const limit = isLong ? size - LONGEST_WRITTEN_FORM : boundary;
+    const limit = isLong ? size - HELD_BACK : boundary;
     if (isLong) gathered = Math.min(2 * gathered, MOST_GATHERED);
     return limit > 0 ? { limit, bytes } : null;
   };
@@ -157,19 +167,20 @@ export const createRedactionStream = (index: NeedleIndex): RedactionStream => {
   const release = ({ limit, bytes }: Ready, all: readonly Found[]): readonly Buffer[] => {
     const start = before.length;
     const found = all.filter(({ from, to }) => to > start && from < start + limit);
-    const end = Math.max(start + limit, found.at(-1)?.to ?? 0);
+    const lastHidden = found.at(-1)?.to ?? 0;
+    const end = Math.max(start + limit, lastHidden);
     hidden += found.length;
     const { isInSmallPieces } = waiting;
     const pieces = waiting.take(end - start);
-    before = Buffer.from(bytes.subarray(Math.max(0, end - KEPT_BEFORE), end));
+    before = Buffer.from(bytes.subarray(Math.max(lastHidden, end - KEPT_BEFORE), end));
     return found.length === 0 && !isInSmallPieces ? pieces : [replaced(bytes, start, end, found)];
   };
 
-  const work = createSearchWork();
+  const what = searchedFor(index, own);
   const releaseNow = (ready: Ready | null): readonly Buffer[] =>
-    ready === null ? NOTHING : release(ready, findSecrets(ready.bytes, index, work));
+    ready === null ? NOTHING : release(ready, findSecrets(ready.bytes, what));
   const releaseInSlices = async (ready: Ready | null): Promise<readonly Buffer[]> =>
-    ready === null ? NOTHING : release(ready, await findSecretsInSlices(ready.bytes, index, work));
+    ready === null ? NOTHING : release(ready, await findSecretsInSlices(ready.bytes, what));
 
   return {
     push: (chunk) => releaseNow(gather(chunk)),
@@ -188,11 +199,12 @@ const withLabels = (text: string, bytes: Buffer, found: readonly Found[]): strin
 /**
  * Hides the secrets in a text.
  *
+ * @param own Of the connection that it's from a response to.
  * @returns The text with a label in place of each secret; the text itself if there are none.
  */
-export const redactText = (text: string, index: NeedleIndex): string => {
+export const redactText = (text: string, index: NeedleIndex, own?: OwnSecrets): string => {
   const bytes = Buffer.from(text);
-  return withLabels(text, bytes, findSecrets(bytes, index));
+  return withLabels(text, bytes, findSecrets(bytes, searchedFor(index, own)));
 };
 
 /** The same, in slices with other events in between. */
@@ -202,7 +214,7 @@ export const redactTextInSlices = async (
   pause: Pause,
 ): Promise<string> => {
   const bytes = Buffer.from(text);
-  return withLabels(text, bytes, await findSecretsInSlices(bytes, index, undefined, pause));
+  return withLabels(text, bytes, await findSecretsInSlices(bytes, searchedFor(index), pause));
 };
 
 const ASTERISK = 0x2a;
@@ -218,7 +230,7 @@ const withAsterisks = (bytes: Buffer, found: readonly Found[]): boolean => {
  * @returns Whether there were any.
  */
 export const maskBytes = (bytes: Buffer, index: NeedleIndex): boolean =>
-  withAsterisks(bytes, findSecrets(bytes, index));
+  withAsterisks(bytes, findSecrets(bytes, searchedFor(index)));
 
 /** The same, in slices with other events in between. */
 export const maskBytesInSlices = async (
@@ -226,4 +238,4 @@ export const maskBytesInSlices = async (
   index: NeedleIndex,
   pause: Pause,
 ): Promise<boolean> =>
-  withAsterisks(bytes, await findSecretsInSlices(bytes, index, undefined, pause));
+  withAsterisks(bytes, await findSecretsInSlices(bytes, searchedFor(index), pause));

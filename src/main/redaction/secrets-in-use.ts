@@ -4,6 +4,7 @@
 // appear later.
 import { SECRET_LABELS, type SecretLabel } from '../../shared/secret-labels';
 import { basicValue, type ClientCredentials } from '../credentials/client-authentication';
+import type { OwnSecrets } from './find-secrets';
 import { createNeedleIndex, type NeedleIndex } from './needle-index';
 import { redactText } from './redactor';
 import type { Secret } from './secret';
@@ -12,17 +13,21 @@ export interface SecretsInUse {
   addToken(token: string): void;
   /**
    * Adds the API Secret, and both Basic values of the pair: with and without the encoding that RFC 6749 section 2.3.1
-   * requires. Adds nothing if the API Secret is empty, as it is with a private key.
+   * requires. Adds nothing if the API Secret is empty, as it is with a private key. Returns what it added, now or before.
    */
-  addCredentials(pair: ClientCredentials): void;
+  addCredentials(pair: ClientCredentials): readonly string[];
   /** Adds a client assertion (RFC 7523), which a private key has signed. */
   addAssertion(assertion: string): void;
   /** Adds the password and the login's Basic value (RFC 7617): a proxy's own response may repeat them. */
   addProxyLogin(login: { readonly userName: string; readonly password: string }): void;
   /** All of them, in the form that a search needs. Grows with each secret that is added. */
   readonly index: NeedleIndex;
-  /** Returns the text with a label in place of each secret that is known now. */
-  redact(text: string): string;
+  /**
+   * Returns the text with a label in place of each secret that is known now.
+   *
+   * @param own Of the connection that it's from a response to.
+   */
+  redact(text: string, own?: OwnSecrets): string;
   /** Returns all secrets so far, and calls `listener` with each that is added later. */
   follow(listener: (secret: Secret) => void): readonly Secret[];
 }
@@ -50,14 +55,17 @@ export const createSecretsInUse = (): SecretsInUse => {
 
   return {
     addToken: (token) => add(token, SECRET_LABELS.token),
-    addCredentials: (pair) => {
-      for (const each of [pair, withoutBlanks(pair)]) {
-        if (each.apiSecret === '') continue;
-        add(each.apiSecret, SECRET_LABELS.apiSecret);
-        for (const way of ['basic', 'basic-unencoded'] as const)
-          add(basicValue(each, way) ?? '', SECRET_LABELS.basic);
-      }
-    },
+    addCredentials: (pair) =>
+      [pair, withoutBlanks(pair)]
+        .filter(({ apiSecret }) => apiSecret !== '')
+        .flatMap((each) => {
+          const basic = (['basic', 'basic-unencoded'] as const).map(
+            (way) => basicValue(each, way) ?? '',
+          );
+          add(each.apiSecret, SECRET_LABELS.apiSecret);
+          for (const value of basic) add(value, SECRET_LABELS.basic);
+          return [each.apiSecret, ...basic];
+        }),
     addAssertion: (assertion) => add(assertion, SECRET_LABELS.assertion),
     addProxyLogin: ({ userName, password }) => {
       for (const each of [password, password.trim()])
@@ -66,7 +74,7 @@ export const createSecretsInUse = (): SecretsInUse => {
       add(basic, SECRET_LABELS.basic);
     },
     index,
-    redact: (text) => redactText(text, index),
+    redact: (text, own) => redactText(text, index, own),
     follow: (listener) => {
       listeners.add(listener);
       return [...known.values()];

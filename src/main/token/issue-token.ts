@@ -62,7 +62,7 @@ interface IssuerParts extends TokenRequestParts {
  * Creates the function that requests a connection's token with its stored credentials.
  *
  * @returns A function of the connection and a signal. It resolves to the issued token with the version of the
- *   credentials used, and rejects with the signal's reason or a ProblemError: of the keychain,
+ *   credentials used and their secrets, and rejects with the signal's reason or a ProblemError: of the keychain,
  *   `destination-not-allowed`, or of {@link requestToken}. The response's credentials are registered for
  *   redaction, the token itself only from eight characters on; {@link createTokenService} registers any.
  */
@@ -70,12 +70,12 @@ export const createTokenIssuer =
   ({ prepare, ...parts }: IssuerParts) =>
   async (connection: Connection, signal: AbortSignal) => {
     const { credentials, tokenUrl } = await prepare(connection);
-    parts.secrets.addCredentials(credentials);
+    const secrets = parts.secrets.addCredentials(credentials);
     // The keychain may have taken a while: if the caller gave up meanwhile, nothing more is read or sent.
     signal.throwIfAborted();
     const load = parts.loadKey(connection);
     const issued = await requestFor(parts, connection, { tokenUrl, credentials, load }, signal);
-    return { ...issued, credentialsVersion: credentials.version };
+    return { ...issued, credentialsVersion: credentials.version, secrets };
   };
 
 interface TesterParts extends Omit<TokenRequestParts, 'loadKey'> {

@@ -3,6 +3,7 @@
 import type { Connection } from '../../shared/connection';
 import type { Problem } from '../../shared/problems/problem';
 import { orAborted } from '../or-aborted';
+import type { OwnSecrets } from '../redaction/find-secrets';
 import { ProblemError, problemOf } from '../problem-error';
 import {
   ASSUMED_LIFETIME_SECONDS,
@@ -77,17 +78,24 @@ export interface TokenService {
   settled(connectionId: string): Promise<void>;
   /** Returns what's known about the connection's token, without requesting one. */
   situation(connectionId: string): TokenSituation;
+  /**
+   * Returns the API Secrets, Basic values and tokens of this run that were the connection's own, to redact its
+   * responses with. Grows while the program runs: a server may repeat an earlier one.
+   */
+  ownSecrets(connectionId: string): OwnSecrets;
   /** Returns the token's remaining lifetime in milliseconds; negative once expired. */
   remainingMs(token: HeldToken): number;
 }
 
 interface Dependencies {
   readonly clock: Clock;
-  /** Loads the credentials and requests a token. Returns the version of the credentials that it used. */
+  /** Loads the credentials and requests a token. Returns the version of the credentials that it used, and their secrets. */
   readonly issue: (
     connection: Connection,
     signal: AbortSignal,
-  ) => Promise<IssuedToken & { credentialsVersion: string }>;
+  ) => Promise<
+    IssuedToken & { readonly credentialsVersion: string; readonly secrets: readonly string[] }
+  >;
   /** Called before the token is passed on, so that it's redacted from the first moment. */
   readonly onIssued: (accessToken: string) => void;
   /** Called whenever a connection's {@link TokenSituation} changes. */
@@ -123,6 +131,13 @@ export const createTokenService = ({
   onChange,
 }: Dependencies): TokenService => {
   const entries = new Map<string, Entry>();
+  /** Not part of an entry: whoever replaces a connection's settings can't have its earlier secrets taken for another's. */
+  const own = new Map<string, Set<string>>();
+  const ownOf = (connectionId: string): Set<string> => {
+    const existing = own.get(connectionId) ?? new Set<string>();
+    own.set(connectionId, existing);
+    return existing;
+  };
 
   const entryOf = (connection: Connection): Entry => {
     const key = keyOf(connection);
@@ -148,6 +163,7 @@ export const createTokenService = ({
       // Registers the token even if it arrives too late: it's valid nevertheless.
       const issuing = issue(connection, abort.signal).then((each) => {
         onIssued(each.accessToken);
+        for (const secret of [...each.secrets, each.accessToken]) ownOf(connection.id).add(secret);
         return each;
       });
       const issued = await orAborted(issuing, abort.signal);
@@ -240,6 +256,7 @@ export const createTokenService = ({
       if (entry.token !== null) return { kind: 'held', token: entry.token };
       return { kind: 'none' };
     },
+    ownSecrets: ownOf,
     remainingMs,
   };
 };

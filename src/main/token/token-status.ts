@@ -12,6 +12,8 @@ import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { tokenOrigins } from '../../shared/token-origins';
 import { warningsOf } from '../connections/check-fields';
 import type { Connections } from '../connections/connections';
+import type { OwnSecrets } from '../redaction/find-secrets';
+import type { SecretsInUse } from '../redaction/secrets-in-use';
 import { readClaims } from './claims';
 import type { HeldToken, TokenService } from './token-service';
 
@@ -24,7 +26,7 @@ interface Dependencies {
   readonly connections: Connections;
   readonly tokens: TokenService;
   /** Redacts claims, which may repeat a secret. */
-  readonly redact: (text: string) => string;
+  readonly redact: SecretsInUse['redact'];
   /** The effective addresses; the stored ones unless the sandbox is running. */
   readonly addresses: (connection: Connection) => Addresses;
   /** The headers that main adds to each request. */
@@ -94,7 +96,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource
   let keychainSlow = false;
   const waiting = new Set<() => void>();
 
-  const factsOf = (token: HeldToken): TokenFacts => {
+  const factsOf = (token: HeldToken, own: OwnSecrets): TokenFacts => {
     const issuedAt = token.issuedAt.wall;
     return {
       scope: token.scope,
@@ -102,7 +104,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource
       expiresAt: issuedAt + token.lifetimeMs,
       remainingMs: tokens.remainingMs(token),
       lifetimeAssumed: token.lifetimeAssumed,
-      claims: readClaims(token.accessToken, redact),
+      claims: readClaims(token.accessToken, (text) => redact(text, own)),
     };
   };
 
@@ -114,7 +116,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource
           ? { kind: 'no-keychain', problem: describeProblem('keychain-silent') }
           : { kind: 'asking' };
       case 'held':
-        return { kind: 'held', token: factsOf(situation.token) };
+        return { kind: 'held', token: factsOf(situation.token, tokens.ownSecrets(connection.id)) };
       case 'failed': {
         const { problem } = situation;
         if (problem.code === 'credentials-missing') return { kind: 'no-credentials' };

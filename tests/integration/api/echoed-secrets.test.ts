@@ -29,6 +29,23 @@ describe('what an API echoes', () => {
     expect(response.body.hidden).toBeGreaterThanOrEqual(5);
   });
 
+  test('is hidden in the same way whatever else Keybearer was made to hide', async () => {
+    const server = await serve(({ headers }, _incoming, response) => {
+      const echoed = `xyzw${headers.authorization?.slice(7)}wxyz`;
+      response.writeHead(200, echoed, { 'x-echo': echoed, location: `/?${echoed}` });
+      response.end(`${echoed} ${encodeURIComponent(echoed)} ${JSON.stringify(echoed)}`);
+    });
+    const seen = async (letters: string) => {
+      const otherTokens = Array.from(letters).flatMap((each) => [`xyzw${each}`, `${each}wxyz`]);
+      const called = await call(server.origin, requestFor('/'), { otherTokens });
+      const { statusText, headers, redirects, body } = responseOf(called);
+      return { statusText, headers, redirects, hidden: body.hidden, text: called.text };
+    };
+    const right = await seen(`${TOKEN[0]}${TOKEN.at(-1)}`);
+    expect(right.text).toContain('xyzw[access token]wxyz');
+    expect(right).toEqual(await seen('#'));
+  });
+
   test('also if a redirect to another origin carries it, or it arrives in pieces', async () => {
     const server = await serve(({ url, headers }, _incoming, response) => {
       const token = (headers.authorization ?? '').slice(7);

@@ -103,7 +103,7 @@ test('all parts that arrived together', async () => {
       headAt: 0,
       failure: (error) => error as Error,
     },
-    gate: createGate(createSecretsInUse().index),
+    redaction: createGate(createSecretsInUse().index).stream(),
     maxBytes: 1e6,
     acceptsCompressed: false,
     signal: abort.signal,

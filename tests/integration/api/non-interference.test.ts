@@ -95,7 +95,7 @@ const watch = async (
           cutOffBy: () => null,
           failure,
         } as never,
-        gate,
+        redaction: gate.stream(),
         maxBytes: 300_000,
         acceptsCompressed: false,
         signal: run.abort.signal,

@@ -1,6 +1,6 @@
 // Reads a response's body from the wire: decodes the content coding, counts bytes, enforces the size limit, redacts,
 // and passes it on for storage.
-import { startOf, type Gate, type Passed } from '../../redaction/gate';
+import { startOf, type Passed, type PassedStream } from '../../redaction/gate';
 import type { ResponseBody } from '../../response/store/response-body';
 import { codingsOf, inflate } from '../../http/decode/decode-layers';
 import type { IncomingResponse } from '../../http/send';
@@ -32,7 +32,7 @@ export const beginReceived = (): Received => ({
 
 interface Reception {
   readonly response: IncomingResponse;
-  readonly gate: Gate;
+  readonly redaction: PassedStream;
   readonly maxBytes: number;
   /** False: a compressed body is read once it has arrived. */
   readonly acceptsCompressed: boolean;
@@ -73,7 +73,7 @@ async function* untilCutOff({ body, cutOffBy }: IncomingResponse): AsyncGenerato
 export const receiveBody = async (reception: Reception): Promise<ResponseBody> => {
   const {
     response,
-    gate,
+    redaction,
     maxBytes,
     acceptsCompressed,
     signal,
@@ -82,7 +82,6 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
     onStart,
     onChunk,
   } = reception;
-  const redaction = gate.stream();
   const codings = codingsOf(response.headers);
   const isCompressed = codings.length > 0;
   const arriving = untilCutOff(response);

@@ -10,7 +10,7 @@ const SECRET = 'ab34+tOkEn93mNpX';
 const placeOf = (source: string, seemsFrom: number, stretchFrom = 0): number | null => {
   const bytes = Buffer.from(source);
   const whole = Buffer.from(SECRET);
-  const needle = { bytes: whole, whole, label: '#', length: whole.length };
+  const needle = { bytes: whole, whole, label: '#', value: SECRET, length: whole.length };
   const stretch = { bytes, startOf: (at: number) => stretchFrom + at, endOf: () => bytes.length };
   let place: number | null = null;
   const report = (from: number): void => {

@@ -1,7 +1,7 @@
 // A secret in an encoded value, at every place where it may begin and end in it: what is hidden is what its bytes are
 // written with, no character less and none more.
 import { describe, expect, test } from 'vitest';
-import { findSecrets } from '../../../../src/main/redaction/find-secrets';
+import { findSecrets, searchedFor } from '../../../../src/main/redaction/find-secrets';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 
 const SECRET = 'Zq7-kV2.mX9_tR4!wB8~';
@@ -9,7 +9,10 @@ const SECRET = 'Zq7-kV2.mX9_tR4!wB8~';
 const placesOf = (text: string, secret: string): readonly (readonly [number, number])[] => {
   const index = createNeedleIndex();
   index.add({ value: secret, label: '#' });
-  return findSecrets(Buffer.from(text, 'latin1'), index).map(({ from, to }) => [from, to]);
+  return findSecrets(Buffer.from(text, 'latin1'), searchedFor(index)).map(({ from, to }) => [
+    from,
+    to,
+  ]);
 };
 
 /** Bytes that no secret has, so that the secret stands alone among them. */
@@ -279,6 +282,6 @@ describe('a secret of seven characters, which would turn up by chance', () => {
     const index = createNeedleIndex();
     for (const value of [seven, 'quite another secret']) index.add({ value, label: '#' });
     const text = Buffer.from(Buffer.from(`ab${seven}cd`).toString('base64'));
-    expect(findSecrets(text, index)).toEqual([]);
+    expect(findSecrets(text, searchedFor(index))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 // What is found in a text and what is not: how deep, where it begins and ends, and whose it is where secrets overlap.
 import { describe, expect, test } from 'vitest';
-import { findSecrets } from '../../../../src/main/redaction/find-secrets';
+import { findSecrets, searchedFor } from '../../../../src/main/redaction/find-secrets';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { jsonEscaped, percentEncoded } from '../../../support/written-forms';
 
@@ -14,10 +14,9 @@ const indexOf = (secrets: Readonly<Record<string, string>>) => {
 };
 /** Each as it stands in the text, with its label. */
 const found = (text: string, secrets: Readonly<Record<string, string>> = { '#': SECRET }) =>
-  findSecrets(Buffer.from(text, 'latin1'), indexOf(secrets)).map(({ from, to, label }) => [
-    text.slice(from, to),
-    label,
-  ]);
+  findSecrets(Buffer.from(text, 'latin1'), searchedFor(indexOf(secrets))).map(
+    ({ from, to, label }) => [text.slice(from, to), label],
+  );
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const hex = (text: string): string => Buffer.from(text).toString('hex');

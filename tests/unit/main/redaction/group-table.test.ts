@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createGroupTable } from '../../../../src/main/redaction/group-table';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
-import { findSecrets } from '../../../../src/main/redaction/find-secrets';
+import { findSecrets, searchedFor } from '../../../../src/main/redaction/find-secrets';
 
 const TABLES = 200;
 
@@ -84,8 +84,8 @@ describe('a secret of any length is found at any place', () => {
       const index = indexOf(value);
       for (let before = 0; before < 40; before += 1) {
         const text = Buffer.from(`${'.'.repeat(before)}${value}${'.'.repeat(40 - before)}`);
-        expect(findSecrets(text, index), `${length} at ${before}`).toEqual([
-          { from: before, to: before + length, label: '#', length },
+        expect(findSecrets(text, searchedFor(index)), `${length} at ${before}`).toEqual([
+          { from: before, to: before + length, label: '#', length, isOwn: false },
         ]);
       }
     }
@@ -102,9 +102,10 @@ describe('a secret of any length is found at any place', () => {
             const text = Buffer.from(new ArrayBuffer(offset + size), offset, size).fill('.');
             const from = isAtEnd ? size - length - other : other;
             text.write(value, from);
-            expect(findSecrets(text, index), `${length} at ${from}, from ${offset}`).toEqual([
-              { from, to: from + length, label: '#', length },
-            ]);
+            expect(
+              findSecrets(text, searchedFor(index)),
+              `${length} at ${from}, from ${offset}`,
+            ).toEqual([{ from, to: from + length, label: '#', length, isOwn: false }]);
           }
     }
   });

@@ -21,29 +21,29 @@ const QUARTER = LONGEST_WRITTEN_FORM / 4;
 const line = (quarters: number): Buffer => Buffer.alloc(quarters * QUARTER, 'x');
 
 describe('a long line', () => {
-  test('leaves but for the longest form once there is a quarter more than that', () => {
-    expect(lengthsOf(line(5))).toEqual([QUARTER]);
-    expect(lengthsOf(line(5).subarray(1))).toEqual([0]);
-    expect(lengthsOf(line(4), line(1).subarray(1), 'x')).toEqual([0, 0, QUARTER]);
+  test('leaves but for twice the longest form once there is a quarter more than that', () => {
+    expect(lengthsOf(line(9))).toEqual([QUARTER]);
+    expect(lengthsOf(line(9).subarray(1))).toEqual([0]);
+    expect(lengthsOf(line(8), line(1).subarray(1), 'x')).toEqual([0, 0, QUARTER]);
   });
 
   test('then leaves when twice as much has been gathered', () => {
-    expect(lengthsOf(line(5), line(4), line(2).subarray(1), 'x')).toEqual([
+    expect(lengthsOf(line(9), line(8), line(2).subarray(1), 'x')).toEqual([
       QUARTER,
       0,
       0,
-      6 * QUARTER,
+      10 * QUARTER,
     ]);
   });
 
   test('leaves as early however many short ones come before it', () => {
-    expect(lengthsOf('a.\n', 'b.\n', 'c.\n', line(5))).toEqual([3, 3, 3, QUARTER]);
+    expect(lengthsOf('a.\n', 'b.\n', 'c.\n', line(9))).toEqual([3, 3, 3, QUARTER]);
   });
 
   test('leaves up to a line break, unless enough has been gathered after it', () => {
-    expect(lengthsOf(Buffer.concat([line(6), Buffer.from('.\nyyy')]))).toEqual([6 * QUARTER + 2]);
-    const next = Buffer.concat([Buffer.from('.\n'), line(5)]);
-    expect(lengthsOf(line(5), next)).toEqual([QUARTER, 4 * QUARTER + 2]);
+    expect(lengthsOf(Buffer.concat([line(10), Buffer.from('.\nyyy')]))).toEqual([10 * QUARTER + 2]);
+    const next = Buffer.concat([Buffer.from('.\n'), line(9)]);
+    expect(lengthsOf(line(9), next)).toEqual([QUARTER, 8 * QUARTER + 2]);
   });
 });
 
@@ -65,7 +65,7 @@ test('a value that is held back goes on in the next line, if what has left makes
   const stream = createRedactionStream(known);
   const value = Buffer.from(secret).toString('base64');
   const text = `${'x'.repeat(QUARTER)}${value.slice(0, 6)}\n${value.slice(6)}`.padEnd(
-    5 * QUARTER,
+    9 * QUARTER,
     'x',
   );
   const pieces = stream.push(Buffer.from(text));

@@ -1,9 +1,12 @@
 // Text made to be searched slowly: how many places of it are read as a form, however its forms and the secrets are.
 import { describe, expect, test, vi } from 'vitest';
-import { findSecrets, findSecretsInSlices } from '../../../../src/main/redaction/find-secrets';
+import {
+  findSecrets,
+  findSecretsInSlices,
+  searchedFor,
+} from '../../../../src/main/redaction/find-secrets';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { createRedactionStream } from '../../../../src/main/redaction/redactor';
-import { createSearchWork } from '../../../../src/main/redaction/search/search-work';
 import { runs, sampleOf } from '../../../support/runs';
 
 const counted = vi.hoisted(() => ({ reads: 0 }));
@@ -55,7 +58,7 @@ describe('the places read as a form', () => {
   const readsOf = (secret: string, part: string, length: number): number => {
     const index = indexOf(secret);
     counted.reads = 0;
-    findSecrets(Buffer.alloc(length, part), index);
+    findSecrets(Buffer.alloc(length, part), searchedFor(index));
     return counted.reads;
   };
 
@@ -96,11 +99,11 @@ describe('in slices', () => {
       if (searching) setImmediate(turn);
     };
     setImmediate(turn);
-    const found = await findSecretsInSlices(bytes, index, createSearchWork());
+    const found = await findSecretsInSlices(bytes, searchedFor(index));
     searching = false;
     clock.mockRestore();
     expect(turns).toBeGreaterThanOrEqual(2);
-    expect(found).toEqual(findSecrets(bytes, index));
+    expect(found).toEqual(findSecrets(bytes, searchedFor(index)));
   });
 
   test('a stream passes on the same', async () => {
@@ -124,8 +127,10 @@ describe('in slices', () => {
   test('a secret that becomes known meanwhile is hidden in all of it', async () => {
     const index = indexOf(ORDINARY);
     const text = Buffer.from(`"a-token-of-a-later-hour" "${AMBIGUOUS.repeat(5_000)}`);
-    const searching = findSecretsInSlices(text, index, createSearchWork());
+    const searching = findSecretsInSlices(text, searchedFor(index));
     index.add({ value: 'a-token-of-a-later-hour', label: '[later]' });
-    expect(await searching).toEqual([{ from: 1, to: 24, label: '[later]', length: 23 }]);
+    expect(await searching).toEqual([
+      { from: 1, to: 24, label: '[later]', length: 23, isOwn: false },
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 // What is looked for of a secret: the bytes in which servers write it, and nothing of one that is too short.
 import { describe, expect, test } from 'vitest';
-import { findSecrets } from '../../../../src/main/redaction/find-secrets';
+import { findSecrets, searchedFor } from '../../../../src/main/redaction/find-secrets';
 import { tableOfBytes } from '../../../../src/main/redaction/forms/characters';
 import { INVISIBLE } from '../../../../src/main/redaction/forms/reading';
 import { createNeedleIndex, ORDINARY } from '../../../../src/main/redaction/needle-index';
@@ -20,7 +20,7 @@ const needlesOf = (value: string) => {
   return Array.from({ length: count }, (_, number) => index.needle(number));
 };
 const isFound = (text: string | Buffer, ...values: readonly string[]): boolean =>
-  findSecrets(Buffer.from(text), indexOf(...values)).length > 0;
+  findSecrets(Buffer.from(text), searchedFor(indexOf(...values))).length > 0;
 
 describe('a secret’s length is told in characters', () => {
   test.each([
@@ -150,7 +150,7 @@ describe('a secret is found', () => {
     for (const value of values) index.add({ value, label: `[${value.length}]` });
     for (const [nth, value] of values.entries()) {
       const from = 3;
-      const [found, ...more] = findSecrets(Buffer.from(`\n. ${value} .`), index);
+      const [found, ...more] = findSecrets(Buffer.from(`\n. ${value} .`), searchedFor(index));
       expect(more, `${nth}`).toEqual([]);
       expect(found).toMatchObject({ from, to: from + value.length, label: `[${value.length}]` });
     }

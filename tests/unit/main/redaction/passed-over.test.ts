@@ -2,7 +2,7 @@
 // in vain costs time in every response, and finds by chance what nobody wrote.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findSecrets } from '../../../../src/main/redaction/find-secrets';
+import { findSecrets, searchedFor } from '../../../../src/main/redaction/find-secrets';
 import { numbersIn } from '../../../../src/main/redaction/forms/hex-form';
 import {
   createNeedleIndex,
@@ -25,7 +25,7 @@ const searched = (text: string | Buffer, ...secrets: readonly string[]): readonl
   const watched = Object.create(index, {
     tables: { value: [{ visit, visitEnds: visit }] },
   }) as NeedleIndex;
-  findSecrets(Buffer.from(text), watched);
+  findSecrets(Buffer.from(text), searchedFor(watched));
   return seen.slice(1);
 };
 

@@ -1,6 +1,10 @@
 // How much a search may do, and when other events come first.
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { createPause, findSecretsInSlices } from '../../../../src/main/redaction/find-secrets';
+import {
+  createPause,
+  findSecretsInSlices,
+  searchedFor,
+} from '../../../../src/main/redaction/find-secrets';
 import { createNeedleIndex } from '../../../../src/main/redaction/needle-index';
 import { searchText } from '../../../../src/main/redaction/search/search-text';
 import {
@@ -71,8 +75,7 @@ describe('other events', () => {
     let isAdded = false;
     const found = await findSecretsInSlices(
       Buffer.from('abcdefgh ijklmnop'),
-      index,
-      createSearchWork(),
+      searchedFor(index),
       async () => {
         if (!isAdded) index.add({ value: 'ijklmnop', label: '#' });
         isAdded = true;

@@ -6,6 +6,7 @@ import { LONGEST_WRITTEN_FORM } from '../../../../src/main/redaction/secret';
 
 const SECRET = 'opq-7Tq0mZc4uVYkE2sNfXwR';
 const LABEL = '[access token]';
+const HELD_BACK = 2 * LONGEST_WRITTEN_FORM;
 
 const open = () => {
   const index = createNeedleIndex();
@@ -17,19 +18,17 @@ const words = (length: number): Buffer => Buffer.alloc(length, 'it is. ');
 const textOf = (pieces: readonly Buffer[]): string => Buffer.concat(pieces).toString('latin1');
 
 describe('of a line that does not end', () => {
-  test('all but the longest written form leaves, first of little and then of more at a time', () => {
+  test('all but twice the longest written form leaves, first of little and then of more at a time', () => {
     const stream = open();
-    const limits = [1.25, 2.5, 5, 10, 16, 16, 16];
+    const limits = [1.125, 2.25, 4.5, 9, 16, 16, 16];
     let waiting = 0;
     for (const limit of limits) {
-      const size = limit * LONGEST_WRITTEN_FORM;
+      const size = limit * HELD_BACK;
       expect(textOf(stream.push(words(size - waiting - 1))), `before ${limit}`).toBe('');
-      expect(textOf(stream.push(words(1))), `at ${limit}`).toHaveLength(
-        size - LONGEST_WRITTEN_FORM,
-      );
-      waiting = LONGEST_WRITTEN_FORM;
+      expect(textOf(stream.push(words(1))), `at ${limit}`).toHaveLength(size - HELD_BACK);
+      waiting = HELD_BACK;
     }
-    expect(textOf(stream.end())).toHaveLength(LONGEST_WRITTEN_FORM);
+    expect(textOf(stream.end())).toHaveLength(HELD_BACK);
     expect(stream.end()).toEqual([]);
   });
 
@@ -45,8 +44,8 @@ describe('of a line that does not end', () => {
   test('a secret that begins before the limit leaves whole, one behind it waits', () => {
     for (const shift of [-30, -24, -23, -1, 0, 1]) {
       const stream = open();
-      const size = 2 * LONGEST_WRITTEN_FORM;
-      const limit = size - LONGEST_WRITTEN_FORM;
+      const size = 2 * HELD_BACK;
+      const limit = size - HELD_BACK;
       const text = words(size).fill(' ', limit - 40, limit + 40);
       text.write(SECRET, limit + shift);
       const hides = shift < 0;
@@ -121,7 +120,7 @@ describe('what leaves', () => {
 
   test('is whole pieces if the limit is between two', () => {
     const stream = open();
-    const [one, other] = [words(LONGEST_WRITTEN_FORM), words(LONGEST_WRITTEN_FORM)];
+    const [one, other] = [words(HELD_BACK), words(HELD_BACK)];
     expect(stream.push(one)).toEqual([]);
     const [piece, ...more] = stream.push(other);
     expect(more).toEqual([]);

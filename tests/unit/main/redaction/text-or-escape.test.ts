@@ -38,7 +38,7 @@ const find = ({ source, secret, tail = '', layers = 1, steps = 100_000 }: Case) 
   expect(group).toBeGreaterThan(0);
   const work = { ...createSearchWork(), steps };
   const seemsFrom = group - (bytes.length - GROUP);
-  const needle = { bytes, whole, label: '#', length: whole.length };
+  const needle = { bytes, whole, label: '#', value: whole.toString(), length: whole.length };
   const isFound = findAmbiguous(written as unknown as Written, seemsFrom, needle, FIRST, work);
   expect(isFound).toBe(found.length > 0);
   return { found: found[0] ?? null, steps: steps - work.steps };

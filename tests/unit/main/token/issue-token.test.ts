@@ -9,6 +9,8 @@ import { connectionWith } from '../../../support/connection';
 import { problemOfRejection } from '../../../support/problem-of';
 
 const SECRET = 'the-secret-of-the-pair';
+/** The same with and without RFC 6749's encoding, which changes none of its characters. */
+const BASIC = Buffer.from(`the-key:${SECRET}`).toString('base64');
 const SIGNING_KEY: SigningKey = { pkcs8: 'a key', algorithm: 'by-key', keyId: 'k1' };
 
 const setUp = () => {
@@ -55,6 +57,7 @@ describe('requesting a token', () => {
       lifetimeSeconds: 60,
       scope: 'all',
       credentialsVersion: 'v7',
+      secrets: [SECRET, BASIC, BASIC, SECRET, BASIC, BASIC],
     });
     expect(askedFor).toEqual([connection]);
     expect(requests).toMatchObject([

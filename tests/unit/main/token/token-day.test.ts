@@ -34,6 +34,7 @@ test('F24 24 hours of requests with one-minute tokens: one token request at a ti
         lifetimeSeconds: LIFETIME_SECONDS,
         scope: null,
         credentialsVersion: connection.credentials?.version ?? '',
+        secrets: [],
       };
     },
     onIssued: () => undefined,

@@ -177,6 +177,25 @@ test('a token’s facts are the endpoint’s and both clocks’ at the time of t
   expect(service.remainingMs(token)).toBe(58_000);
 });
 
+test('a connection’s own secrets stay its own, whatever replaces them', async () => {
+  const { service, asked, settle } = setUp();
+  expect([...service.ownSecrets('c1')]).toEqual([]);
+  const own = service.ownSecrets('c1');
+  const first = service.tokenFor(connection);
+  await settle();
+  asked[0]?.resolve();
+  await first;
+  service.forget('c1');
+  const credentials = { savedAt: 0, keyEnding: '3f9a', version: 'v2', keptIn: 'keychain' } as const;
+  const second = service.tokenFor({ ...connection, credentials });
+  await settle();
+  asked[1]?.resolve();
+  await second;
+  expect([...own]).toEqual(['secret-v1', 'token-1', 'secret-v2', 'token-2']);
+  expect([...service.ownSecrets('c1')]).toEqual([...own]);
+  expect([...service.ownSecrets('c2')]).toEqual([]);
+});
+
 test('settled waits for the running request, however it ends', async () => {
   const { service, asked, settle } = setUp();
   const failed = problemOfRejection(service.tokenFor(connection));

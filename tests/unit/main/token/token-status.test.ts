@@ -51,6 +51,7 @@ const setUp = (situation: TokenSituation = { kind: 'none' }, more: Partial<Conne
         asked.push(id);
         return situation;
       },
+      ownSecrets: () => new Set([TOKEN]),
       remainingMs: ({ lifetimeMs }: HeldToken) => lifetimeMs - 1,
     } as never,
     redact: secrets.redact,
