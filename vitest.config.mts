@@ -6,6 +6,9 @@ const define = {
   KEYBEARER_BUILD: JSON.stringify('local'),
 };
 
+/** In milliseconds. It only ends what hangs: a slow, busy machine takes ten times as long as a fast one. */
+const TEST_TIMEOUT = 120_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,8 +22,8 @@ export default defineConfig({
           // Files share a worker, and fresh-start.ts keeps them apart otherwise.
           isolate: false,
           setupFiles: ['tests/support/fresh-start.ts'],
-          // Property tests take their time where other tests run beside them.
-          testTimeout: 30_000,
+          testTimeout: TEST_TIMEOUT,
+          hookTimeout: TEST_TIMEOUT,
         },
       },
       {
@@ -28,14 +31,16 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: TEST_TIMEOUT,
+          hookTimeout: TEST_TIMEOUT,
         },
       },
       {
         test: {
           name: 'package',
           include: ['tests/package/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: TEST_TIMEOUT,
+          hookTimeout: TEST_TIMEOUT,
         },
       },
     ],

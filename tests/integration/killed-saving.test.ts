@@ -28,7 +28,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'keybearer-killed-'));
   path = join(folder, 'settings.json');
   bundle = await bundleSource('tests/support/save-until-killed.ts');
-}, 60_000);
+});
 afterAll(async () => {
   await rm(folder, { recursive: true });
   await rm(bundle.folder, { recursive: true });

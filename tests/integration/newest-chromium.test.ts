@@ -63,7 +63,7 @@ describe.skipIf(whyNot !== null)('in the newest Chromium', { timeout: 240_000 },
       chromiumSandbox: process.getuid?.() !== 0,
     });
     console.log(`in Chromium ${browser.version()}`);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     rmSync(bundle.folder, { recursive: true });

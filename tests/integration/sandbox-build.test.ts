@@ -25,7 +25,7 @@ beforeAll(async () => {
       rolldownOptions: { output: { format: 'cjs', entryFileNames: 'process.js' } },
     },
   });
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('issues tokens that expire, and prints nothing', async () => {

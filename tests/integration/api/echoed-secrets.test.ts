@@ -29,7 +29,7 @@ describe('what an API echoes', () => {
     expect(response.body.hidden).toBeGreaterThanOrEqual(5);
   });
 
-  test('is hidden in the same way whatever else Keybearer was made to hide', async () => {
+  test('T32 is hidden in the same way whatever else Keybearer was made to hide', async () => {
     const server = await serve(({ headers }, _incoming, response) => {
       const echoed = `xyzw${headers.authorization?.slice(7)}wxyz`;
       response.writeHead(200, echoed, { 'x-echo': echoed, location: `/?${echoed}` });

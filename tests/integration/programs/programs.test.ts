@@ -47,7 +47,7 @@ let questioned: () => void;
 
 beforeAll(async () => {
   bundle = await bundleSource('src/main/response/worker/worker.ts');
-}, 60_000);
+});
 afterAll(() => rmSync(bundle.folder, { recursive: true }));
 
 const open = (): void => {

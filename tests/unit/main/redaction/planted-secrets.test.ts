@@ -89,7 +89,7 @@ test.each([
       Buffer.concat([Buffer.from(before), write(token), Buffer.from(after)]),
   ],
 ])(
-  'whatever is planted, where %s',
+  'T32 whatever is planted, where %s',
   (_what, written) => {
     fc.assert(
       fc.property(

@@ -79,7 +79,7 @@ beforeAll(async () => {
     outputOf('oxlint/bin/oxlint', ['--config', config, '--format', 'unix', folder]),
     outputOf('typescript/lib/tsc.js', ['--project', folder, '--pretty', 'false']),
   ]);
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('T42 a planted line', () => {
