@@ -48,6 +48,7 @@ const loadSettingsServer = async (
   services: Services,
   programs: LoadedPrograms,
   maySwitch: () => boolean,
+  askPerson: WindowServicesOptions['askConsent'],
 ) => {
   const { createSettingsServer } = await import('./settings/settings-server');
   const { connections, keychain, sandbox, secrets } = services;
@@ -66,6 +67,7 @@ const loadSettingsServer = async (
     sandboxPair: sandbox.pairOf,
     gate: services.gate,
     programs,
+    askPerson,
     giveUpKeychain: keychain.giveUp,
     onChange: (listener) => {
       const stops = [connections.onChange(listener), programs.onChange(listener)];
@@ -132,7 +134,9 @@ export const createWindowServices = async (
       }),
     onQuestion: () => showConsent(programs.question() !== null),
   });
-  const settingsServer = startedOnce(() => loadSettingsServer(services, programs, calls.isEmpty));
+  const settingsServer = startedOnce(() =>
+    loadSettingsServer(services, programs, calls.isEmpty, askConsent),
+  );
 
   return {
     bridge,

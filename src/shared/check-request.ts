@@ -28,8 +28,14 @@ export const methodFault = (method: string): RequestFault | null =>
     ? null
     : { code: 'method-invalid', detail: method.slice(0, 32) };
 
-/** Whether an Accept-Encoding value asks for uncompressed content only (RFC 9110 section 12.5.3). */
-const refusesCompression = (value: string): boolean => /^(?:identity)?$/i.test(value.trim());
+/**
+ * Whether a header asks for compressed content: Accept-Encoding with another value than `identity` (RFC 9110 section
+ * 12.5.3), or A-IM, whose values name deltas and compressions (RFC 3229 section 10.5.3).
+ */
+const asksForCompression = (name: string, value: string): boolean => {
+  if (name === 'accept-encoding') return !/^(?:identity)?$/i.test(value.trim());
+  return name === 'a-im' && value.trim() !== '';
+};
 
 /** @param acceptsCompressed Whether a person has allowed compressed responses in Settings. */
 export const headerFault = (
@@ -39,8 +45,8 @@ export const headerFault = (
   if (!TOKEN.test(name))
     return { code: 'header-invalid', detail: `The name is “${name.slice(0, 100)}”.` };
   if (RESERVED.has(name.toLowerCase())) return { code: 'header-reserved', detail: name };
-  if (name.toLowerCase() === 'accept-encoding' && !acceptsCompressed && !refusesCompression(value))
-    return { code: 'compression-off', detail: `The value is “${value.trim().slice(0, 100)}”.` };
+  if (!acceptsCompressed && asksForCompression(name.toLowerCase(), value))
+    return { code: 'compression-off', detail: `It’s ${name}: ${value.trim().slice(0, 100)}` };
   return FIELD_VALUE.test(value)
     ? null
     : { code: 'header-invalid', detail: `The value of ${name}.` };

@@ -16,7 +16,8 @@
 //   PUT    /api/selected/:id                → SettingsResult<{}>; the workbench uses it now
 //   POST   /api/check                       Check → CheckResult
 //   POST   /api/end-check                   → SettingsResult<{}>; cancels running checks
-//   PUT    /api/general                     GeneralSettings → SettingsResult<{}>
+//   PUT    /api/general                     GeneralSettings → SettingsResult<{}>; acceptCompressed is turned
+//                                             on only with a person's yes: compression-not-allowed
 //   POST   /api/clear-history               → SettingsResult<{}>
 //   PUT    /api/programs                    { enabled } → SettingsResult<{}>
 //   POST   /api/revoke                      { key, connection } → SettingsResult<{}>; the program is asked about again

@@ -92,6 +92,7 @@ const startMain = async (entries?: Map<string, string>): Promise<Main> => {
     sandboxPair: () => Promise.reject(new Error('It has none.')),
     gate: createGate(secrets.index),
     programs: { calls: () => [], hasFailed: () => false },
+    askPerson: () => Promise.resolve(false),
     giveUpKeychain: () => undefined,
     onChange: connections.onChange,
     isKeychainSlow: () => false,

@@ -2,6 +2,7 @@
 import { vi } from 'vitest';
 import { createGate } from '../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../src/main/redaction/needle-index';
+import type { AskPerson } from '../../src/main/settings/change-general';
 import { createSettingsServer } from '../../src/main/settings/settings-server';
 import { openSettingsRoom } from './settings-room';
 
@@ -9,11 +10,13 @@ import { openSettingsRoom } from './settings-room';
 export const openSettingsServer = async () => {
   const room = await openSettingsRoom();
   const giveUpKeychain = vi.fn();
+  const askPerson = vi.fn<AskPerson>().mockResolvedValue(true);
   const stopped: string[] = [];
   /** Simulates main's notifications to the page. */
   const report = { changed: () => {}, keychainSlow: (_slow: boolean) => {} };
   const serve = createSettingsServer({
     ...room.dependencies,
+    askPerson,
     giveUpKeychain,
     gate: createGate(createNeedleIndex()),
     programs: { calls: () => [], hasFailed: () => false },
@@ -36,7 +39,7 @@ export const openSettingsServer = async () => {
     );
   const ask = async (method: string, path: string, body?: unknown): Promise<unknown> =>
     (await send(method, path, body)).json();
-  return { ...room, send, ask, giveUpKeychain, stopped, report };
+  return { ...room, send, ask, askPerson, giveUpKeychain, stopped, report };
 };
 
 export type SettingsServer = Awaited<ReturnType<typeof openSettingsServer>>;

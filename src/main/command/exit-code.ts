@@ -32,6 +32,7 @@ const OWN: Readonly<Partial<Record<ProblemCode, ExitCode>>> = {
   'destination-not-allowed': EXIT.notAllowed,
   'destinations-too-many': EXIT.notAllowed,
   'call-unconfirmed': EXIT.notAllowed,
+  'compression-not-allowed': EXIT.notAllowed,
   'standard-input-twice': EXIT.usage,
   'json-path-invalid': EXIT.usage,
   'requests-file-unreadable': EXIT.usage,

@@ -21,11 +21,12 @@ import { FieldsError } from './fields-error';
 import { events, json, readJson } from '../page-response';
 import { removeAllKeys, removeKeys } from './save-keys';
 import { removeCredentials, saveConnection, type SavingDependencies } from './save-connection';
-import { changeGeneral } from './change-general';
+import { changeGeneral, type AskPerson } from './change-general';
 import { createTrial } from './token-trial';
 import * as words from './words';
 
 interface Dependencies extends Omit<SavingDependencies, 'tryToken' | 'trial'>, CheckDependencies {
+  readonly askPerson: AskPerson;
   /** Gives up on keychain calls that haven't returned. */
   readonly giveUpKeychain: () => void;
   readonly gate: Gate;
@@ -87,7 +88,7 @@ const routeOf = (method: string, path: string) => {
 
 /** Returns the function that carries out a request; it returns null if there's no such route. */
 const createRoutes = ({ dependencies, checks }: Parts) => {
-  const { connections, programs, trial, giveUpKeychain } = dependencies;
+  const { connections, programs, trial, giveUpKeychain, askPerson } = dependencies;
 
   const state = (): SettingsState => ({
     connections: connections.list(),
@@ -143,7 +144,7 @@ const createRoutes = ({ dependencies, checks }: Parts) => {
         trial.end(endTrialSchema.parse(body).save);
         return OK;
       default:
-        return changeGeneral(connections, route, body);
+        return changeGeneral(connections, askPerson, route, body);
     }
   };
 };

@@ -14,3 +14,11 @@ export const keyDiffers = 'The key doesn’t match the client certificate.';
 export const checkCancelled = 'The check was cancelled.';
 export const nothingSaved = 'Nothing was saved. The old API Key and Secret are kept.';
 export const savedUntested = 'The new API Key and Secret are saved, but the test didn’t finish.';
+
+// The question before compressed responses are accepted.
+export const ACCEPT_COMPRESSED = {
+  message: 'Accept compressed responses?',
+  detail:
+    'If an API repeats the access token in a compressed response, its size can give the token away, bit by bit, to a script in the window. Allow this only if you made this change.',
+  allow: 'Accept',
+};

@@ -1,4 +1,4 @@
-// The system dialog that asks before stored credentials go to a new place. A page can cause it to open, but can neither
+// The system dialog that asks before stored credentials go to a new place, or a setting protects them less. A page can cause it to open, but can neither
 // draw nor answer it, and neither Enter nor Esc agrees.
 import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
 import type { Question } from '../credentials/consent/consent-question';
@@ -17,7 +17,7 @@ export const createConsentDialog = (
     try {
       const options: MessageBoxOptions = {
         type: 'warning',
-        title: words.confirmDestination,
+        title: words.confirmChange,
         message,
         detail,
         buttons: [words.cancel, allow],

@@ -25,7 +25,7 @@ export const window = 'Window';
 export const keyboardShortcuts = 'Keyboard Shortcuts';
 
 // Before stored credentials go to a new place. What's asked is in src/main/credentials/consent/.
-export const confirmDestination = 'Confirm destination';
+export const confirmChange = 'Confirm change';
 export const cancel = 'Cancel';
 
 // Before Settings closes with unsaved changes.

@@ -48,8 +48,13 @@ export const ENTERED_PROBLEMS = {
   'compression-off': {
     title: 'Compressed responses are off.',
     owner: 'you',
-    next: 'Remove the header Accept-Encoding, or turn on Accept compressed responses in Settings.',
+    next: 'Remove this header, or turn on Accept compressed responses in Settings.',
     action: 'open-settings',
+  },
+  'compression-not-allowed': {
+    title: 'Compressed responses stay off.',
+    owner: 'you',
+    next: 'Nothing was saved. To accept them, save again, and choose Accept when Keybearer asks.',
   },
   'body-charset': {
     title: 'The body can’t be encoded in the charset of its Content-Type.',

@@ -109,6 +109,12 @@ describe('the request’s head', () => {
     expect(codeOf(() => compose([['Accept-Encoding', value]], true))).toBe('none');
   });
 
+  test.each(['gzip', 'vcdiff, diffe', ' X '])('T32 refuses the caller’s A-IM: “%s”', (value) => {
+    expect(codeOf(() => compose([['a-im', value]]))).toBe('compression-off');
+    expect(codeOf(() => compose([['A-IM', value]], true))).toBe('none');
+    expect(codeOf(() => compose([['A-IM', ' ']]))).toBe('none');
+  });
+
   test.each(['identity', ' Identity ', ''])('sends the caller’s Accept-Encoding: “%s”', (value) => {
     expect(codeOf(() => compose([['Accept-Encoding', value]]))).toBe('none');
   });

@@ -83,6 +83,7 @@ const TABLE: Readonly<Record<ProblemCode, keyof typeof EXIT>> = {
   'header-invalid': 'usage',
   'header-reserved': 'usage',
   'compression-off': 'usage',
+  'compression-not-allowed': 'notAllowed',
   'body-charset': 'usage',
   'variable-unknown': 'usage',
   'variable-circle': 'usage',

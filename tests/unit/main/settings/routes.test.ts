@@ -147,6 +147,25 @@ test('POST check', async () => {
   expect(await ask('POST', 'check', check)).toMatchObject({ ok: true, accepted: 'basic' });
 });
 
+test('T32 PUT general: compressed responses are turned on only with a person’s yes', async () => {
+  const { ask, connections, askPerson } = await openSettingsServer();
+  const general = { ...GENERAL, acceptCompressed: true };
+  askPerson.mockResolvedValueOnce(false);
+  expect(await ask('PUT', 'general', general)).toMatchObject({
+    ok: false,
+    problem: { code: 'compression-not-allowed' },
+  });
+  expect(connections.general()).toMatchObject({ theme: 'system', acceptCompressed: false });
+  expect(askPerson.mock.lastCall).toMatchObject([{ message: 'Accept compressed responses?' }]);
+  expect(await ask('PUT', 'general', general)).toEqual({ ok: true });
+  expect(connections.general()).toEqual(general);
+  expect(askPerson).toHaveBeenCalledTimes(2);
+  // They stay on, or are turned off, without a question.
+  expect(await ask('PUT', 'general', { ...general, theme: 'light' })).toEqual({ ok: true });
+  expect(await ask('PUT', 'general', GENERAL)).toEqual({ ok: true });
+  expect(askPerson).toHaveBeenCalledTimes(2);
+});
+
 test('PUT general, POST clear-history, POST give-up-keychain', async () => {
   const { ask, connections, giveUpKeychain } = await openSettingsServer();
   expect(await ask('PUT', 'general', GENERAL)).toEqual({ ok: true });

@@ -31,6 +31,7 @@ const server = (more: Partial<Parameters<typeof createSettingsServer>[0]> = {}) 
     hideSecret: () => undefined,
     tryToken: () => Promise.reject(new ProblemError('invalid_client')),
     sandboxPair: () => Promise.reject(new ProblemError('internal')),
+    askPerson: () => Promise.resolve(false),
     giveUpKeychain: () => undefined,
     gate: createGate(secretsWith('canary')),
     programs: { calls: () => [], hasFailed: () => false },
