@@ -46,9 +46,9 @@ const HELD_TOKEN: Tokens = {
     issuedAt: { wall: 0, monotonic: 0 },
     lifetimeMs: 3_600_000,
     lifetimeAssumed: false,
+    own: new Set(),
   }),
   drop: () => undefined,
-  ownSecrets: () => new Set(),
 };
 
 interface CallParts extends Pick<SilentStep, 'url' | 'findRoutes' | 'body'> {

@@ -74,12 +74,12 @@ export const dependenciesWith = (
           issuedAt: { wall: 0, monotonic: 0 },
           lifetimeMs: 1,
           lifetimeAssumed: false,
+          own: new Set([accessToken]),
         };
       },
       drop: () => {
         current += 1;
       },
-      ownSecrets: () => new Set(tokens),
     },
     secrets,
     gate: createGate(secrets.index),

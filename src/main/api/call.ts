@@ -14,7 +14,7 @@ import { describeEnd } from '../http/failures/transport-failure';
 import { ProblemError, problemOf } from '../problem-error';
 import type { FindRoutes } from '../network/network';
 import type { Gate } from '../redaction/gate';
-import type { OwnSecrets } from '../redaction/find-secrets';
+import { NO_OWN_SECRETS, type OwnSecrets } from '../redaction/find-secrets';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import type { HeldToken, TokenService } from '../token/token-service';
 import type { ReadOtherwise } from './page-calls';
@@ -42,7 +42,7 @@ export interface CallDependencies {
   /** The connection's effective addresses. Starts the sandbox if the connection is to it. */
   readonly addresses: (connection: Connection) => Promise<{ readonly apiBaseUrl: string }>;
   readonly findRoutes: (connection: Connection) => FindRoutes;
-  readonly tokens: Pick<TokenService, 'tokenFor' | 'drop' | 'ownSecrets'>;
+  readonly tokens: Pick<TokenService, 'tokenFor' | 'drop'>;
   readonly secrets: Pick<SecretsInUse, 'redact'>;
   readonly gate: Gate;
   readonly createBody: CreateResponseBody;
@@ -83,12 +83,13 @@ interface Running extends CallRun {
   readonly request: WireRequest;
   readonly call: CallSoFar;
   readonly progress: CallProgress;
-  readonly own: OwnSecrets;
+  /** Of the token that was sent last; none before. */
+  readonly own: { now: OwnSecrets };
   readonly redact: (text: string) => string;
 }
 
 const askForToken = async (
-  { dependencies, abort, call, progress }: Running,
+  { dependencies, abort, call, progress, own }: Running,
   connection: string,
 ): Promise<HeldToken> => {
   const from = performance.now();
@@ -96,6 +97,7 @@ const askForToken = async (
   const current = dependencies.connection(connection);
   const token = await dependencies.tokens.tokenFor(current, abort.signal);
   call.tokenMs = (call.tokenMs ?? 0) + performance.now() - from;
+  own.now = token.own;
   return token;
 };
 
@@ -163,7 +165,7 @@ const receiveResponse = async (running: Running, { response, url }: Exchange): P
   progress.headArrived(response);
   await receiveBody({
     response,
-    redaction: dependencies.gate.stream(running.own),
+    redaction: dependencies.gate.stream(running.own.now),
     maxBytes: limits.bytes,
     acceptsCompressed: limits.acceptsCompressed,
     signal: running.abort.signal,
@@ -224,8 +226,8 @@ export const callApi = async (
   request: WireRequest,
   run: CallRun,
 ): Promise<ApiOutcome> => {
-  const own = dependencies.tokens.ownSecrets(request.connection);
-  const redact = (text: string): string => dependencies.secrets.redact(text, own);
+  const own: Running['own'] = { now: NO_OWN_SECRETS };
+  const redact = (text: string): string => dependencies.secrets.redact(text, own.now);
   const call = beginCall();
   const limits = dependencies.limits();
   const timer = setTimeout(() => {

@@ -22,14 +22,15 @@ interface Place extends Found {
 }
 
 /**
- * The secrets of the connection that a response is to: its credentials and tokens, as they are.
+ * The secrets that belong to the request that a response is to, as they are: its token, and the credentials that this
+ * was issued for.
  *
  * A server, or whoever fills in Settings, may choose what else is hidden. So those come first, and no other secret
  * decides what is shown beside them.
  */
 export type OwnSecrets = ReadonlySet<string>;
 
-const NO_OWN_SECRETS: OwnSecrets = new Set();
+export const NO_OWN_SECRETS: OwnSecrets = new Set();
 
 /** Sorts what was found and joins what overlaps, under the label of the longest secret in it. */
 const joined = (all: Place[]): readonly Place[] => {
@@ -52,11 +53,11 @@ export interface SearchedFor {
   readonly own: OwnSecrets;
   /** What the search may do: for a part of a longer text, what's left of that. */
   readonly work: SearchWork;
-  /** The same for what's beside a connection's own secrets, so that those don't decide how far it comes. */
+  /** The same for what's beside a request's own secrets, so that those don't decide how far it comes. */
   readonly workBeside: SearchWork;
 }
 
-/** Searches a text that is complete. `own`: of the connection that it's a response to. */
+/** `own`: of the request that the text is from a response to. */
 export const searchedFor = (index: NeedleIndex, own = NO_OWN_SECRETS): SearchedFor => ({
   index,
   own,
@@ -94,7 +95,7 @@ const around = (inner: readonly Found[], places: readonly Place[]): Place[] =>
 /**
  * Finds what to hide, in order.
  *
- * If there are secrets of the connection's own, the others are searched for in what's beside those. Otherwise a text that
+ * If there are secrets of the request's own, the others are searched for in what's beside those. Otherwise a text that
  * ends with a guess of a token's first letter, hidden as another secret, would show whether the guess is right. One that
  * has a whole own secret in it was chosen by somebody who knows that one.
  */
@@ -113,8 +114,8 @@ function* find(bytes: Buffer, what: SearchedFor): Generator<void, readonly Found
 /**
  * Finds each place in the text where a whole secret is written. Takes time in proportion to the text.
  *
- * @returns The places in order. Secrets that overlap are one place, with the longest one's label; but a place with a
- *   connection's own secrets is the same whatever else is searched for, unless that has one of them in it.
+ * @returns The places in order. Secrets that overlap are one place, with the longest one's label; but a place with
+ *   the request's own secrets is the same whatever else is searched for, unless that has one of them in it.
  */
 export const findSecrets = (bytes: Buffer, what: SearchedFor): readonly Found[] => {
   const finding = find(bytes, what);

@@ -60,7 +60,7 @@ export interface Gate {
   pass<T>(value: T): Passed<T>;
   /** The same for what may be large, in slices with other events in between. The value must not change meanwhile. */
   passInSlices<T>(value: T): Promise<Passed<T>>;
-  /** Creates a stream for the bytes of one response. `own`: of the connection that it's a response to. */
+  /** Creates a stream for the bytes of one response. `own`: of the request that it's a response to. */
   stream(own?: OwnSecrets): PassedStream;
 }
 

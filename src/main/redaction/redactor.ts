@@ -127,7 +127,7 @@ interface Ready {
  * Creates a stream that hides secrets.
  *
  * @param index Read at each step: a secret that is added while the stream runs is hidden from then on.
- * @param own Of the connection that it's a response to. Read at each step, too.
+ * @param own Of the request that it's a response to. Read at each step, too.
  */
 export const createRedactionStream = (index: NeedleIndex, own?: OwnSecrets): RedactionStream => {
   /** The last bytes that have left, unredacted. Nothing reaches from them over a secret. */
@@ -199,7 +199,7 @@ const withLabels = (text: string, bytes: Buffer, found: readonly Found[]): strin
 /**
  * Hides the secrets in a text.
  *
- * @param own Of the connection that it's from a response to.
+ * @param own Of the request that it's from a response to.
  * @returns The text with a label in place of each secret; the text itself if there are none.
  */
 export const redactText = (text: string, index: NeedleIndex, own?: OwnSecrets): string => {

@@ -25,7 +25,7 @@ export interface SecretsInUse {
   /**
    * Returns the text with a label in place of each secret that is known now.
    *
-   * @param own Of the connection that it's from a response to.
+   * @param own Of the request that it's from a response to.
    */
   redact(text: string, own?: OwnSecrets): string;
   /** Returns all secrets so far, and calls `listener` with each that is added later. */

@@ -30,6 +30,12 @@ export interface HeldToken {
   readonly lifetimeMs: number;
   /** True if the response had no usable `expires_in` and ASSUMED_LIFETIME_SECONDS is used. */
   readonly lifetimeAssumed: boolean;
+  /**
+   * The token, the credentials it was issued for, and the earlier tokens that the same token endpoint issued for them:
+   * what an API may repeat that gets the token. Never those of other settings or credentials, which somebody may have
+   * chosen to find out the token.
+   */
+  readonly own: OwnSecrets;
 }
 
 /** What the service knows about a connection's token. A request that was cancelled isn't a failure. */
@@ -78,24 +84,20 @@ export interface TokenService {
   settled(connectionId: string): Promise<void>;
   /** Returns what's known about the connection's token, without requesting one. */
   situation(connectionId: string): TokenSituation;
-  /**
-   * Returns the API Secrets, Basic values and tokens of this run that were the connection's own, to redact its
-   * responses with. Grows while the program runs: a server may repeat an earlier one.
-   */
-  ownSecrets(connectionId: string): OwnSecrets;
   /** Returns the token's remaining lifetime in milliseconds; negative once expired. */
   remainingMs(token: HeldToken): number;
+}
+
+interface Issued extends IssuedToken {
+  readonly credentialsVersion: string;
+  /** Those of the credentials: the API Secret and the Basic values. */
+  readonly secrets: readonly string[];
 }
 
 interface Dependencies {
   readonly clock: Clock;
   /** Loads the credentials and requests a token. Returns the version of the credentials that it used, and their secrets. */
-  readonly issue: (
-    connection: Connection,
-    signal: AbortSignal,
-  ) => Promise<
-    IssuedToken & { readonly credentialsVersion: string; readonly secrets: readonly string[] }
-  >;
+  readonly issue: (connection: Connection, signal: AbortSignal) => Promise<Issued>;
   /** Called before the token is passed on, so that it's redacted from the first moment. */
   readonly onIssued: (accessToken: string) => void;
   /** Called whenever a connection's {@link TokenSituation} changes. */
@@ -114,7 +116,16 @@ interface Entry {
   token: HeldToken | null;
   pending: Pending | null;
   problem: Problem | null;
+  /** {@link HeldToken.own}, for this version of the credentials. */
+  own: { readonly version: string; readonly secrets: Set<string> } | null;
 }
+
+/** Adds a token to those of its credentials' version. */
+const ownOf = (entry: Entry, { credentialsVersion, secrets, accessToken }: Issued): OwnSecrets => {
+  if (entry.own?.version !== credentialsVersion)
+    entry.own = { version: credentialsVersion, secrets: new Set(secrets) };
+  return entry.own.secrets.add(accessToken);
+};
 
 /**
  * Creates a token service. It holds nothing at first, requests nothing by itself, and sets no timers: a token is renewed
@@ -131,20 +142,13 @@ export const createTokenService = ({
   onChange,
 }: Dependencies): TokenService => {
   const entries = new Map<string, Entry>();
-  /** Not part of an entry: whoever replaces a connection's settings can't have its earlier secrets taken for another's. */
-  const own = new Map<string, Set<string>>();
-  const ownOf = (connectionId: string): Set<string> => {
-    const existing = own.get(connectionId) ?? new Set<string>();
-    own.set(connectionId, existing);
-    return existing;
-  };
 
   const entryOf = (connection: Connection): Entry => {
     const key = keyOf(connection);
     const existing = entries.get(connection.id);
     if (existing?.key === key) return existing;
     existing?.pending?.abort.abort(new ProblemError('token-outdated'));
-    const entry: Entry = { key, token: null, pending: null, problem: null };
+    const entry: Entry = { key, token: null, pending: null, problem: null, own: null };
     entries.set(connection.id, entry);
     return entry;
   };
@@ -163,7 +167,6 @@ export const createTokenService = ({
       // Registers the token even if it arrives too late: it's valid nevertheless.
       const issuing = issue(connection, abort.signal).then((each) => {
         onIssued(each.accessToken);
-        for (const secret of [...each.secrets, each.accessToken]) ownOf(connection.id).add(secret);
         return each;
       });
       const issued = await orAborted(issuing, abort.signal);
@@ -176,6 +179,7 @@ export const createTokenService = ({
         issuedAt: askedAt,
         lifetimeMs: (issued.lifetimeSeconds ?? ASSUMED_LIFETIME_SECONDS) * 1000,
         lifetimeAssumed: issued.lifetimeSeconds === null,
+        own: ownOf(entry, issued),
       };
       entry.problem = null;
       return entry.token;
@@ -256,7 +260,6 @@ export const createTokenService = ({
       if (entry.token !== null) return { kind: 'held', token: entry.token };
       return { kind: 'none' };
     },
-    ownSecrets: ownOf,
     remainingMs,
   };
 };

@@ -12,7 +12,6 @@ import { describeProblem, type Problem } from '../../shared/problems/problem';
 import { tokenOrigins } from '../../shared/token-origins';
 import { warningsOf } from '../connections/check-fields';
 import type { Connections } from '../connections/connections';
-import type { OwnSecrets } from '../redaction/find-secrets';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import { readClaims } from './claims';
 import type { HeldToken, TokenService } from './token-service';
@@ -96,7 +95,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource
   let keychainSlow = false;
   const waiting = new Set<() => void>();
 
-  const factsOf = (token: HeldToken, own: OwnSecrets): TokenFacts => {
+  const factsOf = (token: HeldToken): TokenFacts => {
     const issuedAt = token.issuedAt.wall;
     return {
       scope: token.scope,
@@ -104,7 +103,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource
       expiresAt: issuedAt + token.lifetimeMs,
       remainingMs: tokens.remainingMs(token),
       lifetimeAssumed: token.lifetimeAssumed,
-      claims: readClaims(token.accessToken, (text) => redact(text, own)),
+      claims: readClaims(token.accessToken, (text) => redact(text, token.own)),
     };
   };
 
@@ -116,7 +115,7 @@ export const createTokenStatus = (dependencies: Dependencies): TokenStatusSource
           ? { kind: 'no-keychain', problem: describeProblem('keychain-silent') }
           : { kind: 'asking' };
       case 'held':
-        return { kind: 'held', token: factsOf(situation.token, tokens.ownSecrets(connection.id)) };
+        return { kind: 'held', token: factsOf(situation.token) };
       case 'failed': {
         const { problem } = situation;
         if (problem.code === 'credentials-missing') return { kind: 'no-credentials' };

@@ -7,6 +7,7 @@ import { problemOfRejection } from '../../../support/problem-of';
 import { setUpTokenService as setUp } from '../../../support/token-service';
 
 const connection = connectionWith();
+const CREDENTIALS = { savedAt: 0, keyEnding: '3f9a', version: 'v1', keptIn: 'keychain' } as const;
 
 describe('one request for all callers', () => {
   test('F24 twenty callers, one request, one token', async () => {
@@ -173,27 +174,57 @@ test('a token’s facts are the endpoint’s and both clocks’ at the time of t
     issuedAt: { wall: 1_000_000, monotonic: 0 },
     lifetimeMs: 60_000,
     lifetimeAssumed: false,
+    own: new Set(['secret-v1', 'token-1']),
   });
   expect(service.remainingMs(token)).toBe(58_000);
 });
 
-test('a connection’s own secrets stay its own, whatever replaces them', async () => {
-  const { service, asked, settle } = setUp();
-  expect([...service.ownSecrets('c1')]).toEqual([]);
-  const own = service.ownSecrets('c1');
-  const first = service.tokenFor(connection);
-  await settle();
-  asked[0]?.resolve();
-  await first;
-  service.forget('c1');
-  const credentials = { savedAt: 0, keyEnding: '3f9a', version: 'v2', keptIn: 'keychain' } as const;
-  const second = service.tokenFor({ ...connection, credentials });
-  await settle();
-  asked[1]?.resolve();
-  await second;
-  expect([...own]).toEqual(['secret-v1', 'token-1', 'secret-v2', 'token-2']);
-  expect([...service.ownSecrets('c1')]).toEqual([...own]);
-  expect([...service.ownSecrets('c2')]).toEqual([]);
+describe('the secrets that belong to a token', () => {
+  const issued = async ({ service, asked, settle }: ReturnType<typeof setUp>, to = connection) => {
+    const logIn = service.logIn(to);
+    await settle();
+    asked.at(-1)?.resolve();
+    return (await logIn).own;
+  };
+
+  test('are the credentials, and all tokens that were issued for them', async () => {
+    const all = setUp();
+    const own = await issued(all);
+    expect([...own]).toEqual(['secret-v1', 'token-1']);
+    await issued(all);
+    expect([...own]).toEqual(['secret-v1', 'token-1', 'token-2']);
+  });
+
+  test.each([
+    ['other credentials', { credentials: { ...CREDENTIALS, version: 'v2' } }, false],
+    [
+      'other credentials that nobody told of',
+      { credentials: { ...CREDENTIALS, version: 'v2' } },
+      true,
+    ],
+    ['another token endpoint', { tokenUrl: 'https://elsewhere.example.com/token' }, false],
+  ])('aren’t those of %s of the connection', async (_what, more, isUntold) => {
+    const all = setUp();
+    const own = await issued(all);
+    // As Settings does when credentials or addresses have changed.
+    if (!isUntold) all.service.forget('c1');
+    const others = await issued(all, { ...connection, ...more });
+    expect([...own]).toEqual(['secret-v1', 'token-1']);
+    expect(others).toContain('token-2');
+    expect(others).not.toContain('token-1');
+  });
+
+  test('aren’t those of a token that came after the settings had changed', async () => {
+    const all = setUp();
+    const { service, asked, settle } = all;
+    const late = problemOfRejection(service.tokenFor(connection));
+    await settle();
+    service.forget('c1');
+    await late;
+    asked[0]?.resolve();
+    await settle();
+    expect([...(await issued(all))]).toEqual(['secret-v1', 'token-2']);
+  });
 });
 
 test('settled waits for the running request, however it ends', async () => {

@@ -20,6 +20,7 @@ const HELD: HeldToken = {
   issuedAt: { wall: 1_000_000, monotonic: 5 },
   lifetimeMs: 60_000,
   lifetimeAssumed: false,
+  own: new Set([TOKEN]),
 };
 
 const setUp = (situation: TokenSituation = { kind: 'none' }, more: Partial<Connection> = {}) => {
@@ -51,7 +52,6 @@ const setUp = (situation: TokenSituation = { kind: 'none' }, more: Partial<Conne
         asked.push(id);
         return situation;
       },
-      ownSecrets: () => new Set([TOKEN]),
       remainingMs: ({ lifetimeMs }: HeldToken) => lifetimeMs - 1,
     } as never,
     redact: secrets.redact,

@@ -1,0 +1,36 @@
+// The rows in view of a text's lines, wrapped or not, as a person has chosen for that kind of body.
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { ApiCall } from '../../../../shared/bridge/contract';
+import type { BodyInfo } from '../../../../shared/bridge/response';
+import { rememberView, useChosenViews } from '../view-as/use-chosen-views';
+import { useRowWindow } from './use-row-window';
+import { useWrappedRows } from './use-wrapped-rows';
+
+const LINE_HEIGHT = 20;
+
+/** `total`: how many rows there are. `rows`: goes to the element that has the rendered ones. */
+export const useWrapping = (call: ApiCall, { kind }: BodyInfo, total: number) => {
+  const name = `wrap ${kind}`;
+  const wraps = useChosenViews()[name] === 'on';
+  const rows = useRef<HTMLDivElement>(null);
+  const fixed = useRowWindow(call, total, LINE_HEIGHT, 0, wraps);
+  const shown = useWrappedRows({
+    list: call,
+    total,
+    rowHeight: LINE_HEIGHT,
+    isOn: wraps,
+    fixed,
+    rows,
+  });
+  /** The first row when wrapping was last changed, which stays the first. */
+  const [top, setTop] = useState<{ readonly row: number } | null>(null);
+  const showTop = useEffectEvent((row: number) => shown.scrollToRow(row));
+  useEffect(() => {
+    if (top !== null) showTop(top.row);
+  }, [top]);
+  const toggle = () => {
+    setTop({ row: shown.topRow() });
+    rememberView(name, wraps ? 'off' : 'on');
+  };
+  return { shown, wraps, rows, toggle };
+};
