@@ -14,7 +14,7 @@ export interface RequestContext {
   readonly assertion: string | null;
   /** Called with each credential in the response before any of it is shown. */
   readonly hideToken: (value: string) => void;
-  /** Redacts secrets. Texts are redacted as a whole and truncated afterwards. */
+  /** Removes secrets: a text that it changes isn't shown. */
   readonly redact: (text: string) => string;
 }
 

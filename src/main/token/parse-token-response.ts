@@ -17,7 +17,7 @@ export interface IssuedToken {
   readonly accessToken: string;
   /** Seconds from `expires_in`; null if it's missing, 0 if it makes no sense (the token is used once). */
   readonly lifetimeSeconds: number | null;
-  /** The granted scope, redacted and truncated; null if the response has none that can be shown. */
+  /** The granted scope, truncated; null if the response has none that can be shown. */
   readonly scope: string | null;
 }
 

@@ -10,11 +10,11 @@ export interface KnownCredentials {
 }
 
 export interface ServerWords {
-  /** A description: redacted, without what looks like a credential, then truncated. Null if it repeats one. */
+  /** A description, without what looks like a credential, then truncated. Null if it repeats one. */
   sentence(text: string): string | null;
   /** An error code; null if it isn't valid (RFC 6749 section 5.2), or not one that a person would write. */
   code(text: string): string | null;
-  /** Scope values, redacted and truncated; null if they repeat a credential. */
+  /** Scope values, truncated; null if they repeat a credential. */
   scope(text: string): string | null;
   /** A media type without parameters, or a description of one that can't be shown. */
   mediaType(header: string | null): string;
@@ -128,7 +128,8 @@ const hostIn = (location: string): string =>
  * Creates the filter for one response. A text that repeats eight characters of a secret in any form isn't shown.
  *
  * @param known The secrets and identifiers of the request, and the credentials in its response.
- * @param redact Removes this run's secrets from what is shown.
+ * @param redact Removes this run's secrets. A text with one in it isn't shown at all: beside a label, others that somebody
+ *   had hidden could tell what it stands for.
  */
 export const createServerWords = (
   known: KnownCredentials,
@@ -137,8 +138,9 @@ export const createServerWords = (
   const isHarmless = (text: string): boolean => !repeats(text, known) && redact(text) === text;
   return {
     sentence: (text) => {
-      if (text.length > LONGEST_DESCRIPTION || repeats(text, known)) return null;
-      const clean = redact(redact(text).replaceAll(CONTROL, ' '));
+      if (text.length > LONGEST_DESCRIPTION || !isHarmless(text)) return null;
+      const clean = text.replaceAll(CONTROL, ' ');
+      if (redact(clean) !== clean) return null;
       return cut(withoutLookAlikes(clean).replaceAll(/\s+/g, ' ').trim(), SHOWN_LENGTH);
     },
     code: (text) =>
@@ -146,8 +148,8 @@ export const createServerWords = (
         ? text
         : null,
     scope: (text) =>
-      text.length <= LONGEST_DESCRIPTION && SCOPE.test(text) && !repeats(text, known)
-        ? cut(redact(text), LONGEST_SCOPE)
+      text.length <= LONGEST_DESCRIPTION && SCOPE.test(text) && isHarmless(text)
+        ? cut(text, LONGEST_SCOPE)
         : null,
     mediaType: (header) => {
       if (header === null) return 'no content type';

@@ -22,7 +22,7 @@ export interface HeldToken {
   readonly accessToken: string;
   /** Version of the credentials it was issued for; a token for an earlier version isn't used. */
   readonly credentialsVersion: string;
-  /** Granted scope (RFC 6749 section 3.3), redacted, at most 2,000 characters and `…`; null if there's none to show. */
+  /** Granted scope (RFC 6749 section 3.3), without a secret, at most 2,000 characters and `…`; null if there's none to show. */
   readonly scope: string | null;
   /** When the request was sent, so that the lifetime is never overestimated. */
   readonly issuedAt: Moment;

@@ -423,7 +423,7 @@ test('T40 ordinary descriptions are shown', async () => {
   expect(shown).toContain(`invalid_grant: ${description}`);
 });
 
-test('T40 a shown field is redacted first and truncated afterwards', async () => {
+test('T40 a field with a secret isn’t shown, even if that would be cut off', async () => {
   const description = `${'a '.repeat(148)}harmless-but-hidden ${'b '.repeat(100)}`;
   const { shown } = await check(
     {
@@ -433,8 +433,8 @@ test('T40 a shown field is redacted first and truncated afterwards', async () =>
     },
     { redact: (text) => text.replaceAll('harmless-but-hidden', '[it]') },
   );
-  expect(shown).not.toContain('harm');
-  expect(shown).toContain('a [it');
+  expect(shown).not.toMatch(/harm|\ba a\b|\[it/);
+  expect(shown).toContain('it repeats a credential');
 });
 
 test('T40 the property: random responses with a canary anywhere show no 8 characters of it', async () => {

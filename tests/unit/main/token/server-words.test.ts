@@ -69,10 +69,11 @@ describe('a description', () => {
     expect(words.sentence(' \n no\tsuch \u202e\u200b  app \u0000')).toBe('no such app');
   });
 
-  test('is redacted, also where control characters interrupt what’s hidden', () => {
-    expect(withoutPlum.sentence('a plum')).toBe('a [fruit]');
+  test('with a secret isn’t shown, also where control characters interrupt it', () => {
+    expect(withoutPlum.sentence('a plum')).toBeNull();
+    expect(withoutPlum.sentence('a pear')).toBe('a pear');
     const spaced = wordsKnowing({}, (text) => text.replaceAll('a plum', '[fruit]'));
-    expect(spaced.sentence('a\u0001plum')).toBe('[fruit]');
+    expect(spaced.sentence('a\u0001plum')).toBeNull();
   });
 });
 
@@ -123,8 +124,9 @@ describe('scope values', () => {
     expect(words.scope(`${'a '.repeat(2_048)}b`)).toBeNull();
   });
 
-  test('are redacted', () => {
-    expect(withoutPlum.scope('plum pear')).toBe('[fruit] pear');
+  test('with a secret aren’t shown', () => {
+    expect(withoutPlum.scope('plum pear')).toBeNull();
+    expect(withoutPlum.scope('apple pear')).toBe('apple pear');
     expect(wordsKnowing({ secrets: ['read-plums'] }).scope('read-plums')).toBeNull();
   });
 });
