@@ -39,10 +39,9 @@ interface ChosenProps {
   refresh(): Promise<void>;
 }
 
-function Chosen({ state, initialPage, keychainSilent, trialSlow, refresh }: ChosenProps) {
-  const [page, setPage] = useState<SettingsPage>(
-    initialPage ?? { kind: 'connection', id: state.selected },
-  );
+/** Which page is shown, and the question before one with unsaved input is left. */
+const useChosenPage = (first: SettingsPage) => {
+  const [page, setPage] = useState(first);
   /** A new visit starts a new form; saving a new connection continues in the same one. */
   const [visit, setVisit] = useState(0);
   const [question, setQuestion] = useState<Question | null>(null);
@@ -82,76 +81,96 @@ function Chosen({ state, initialPage, keychainSilent, trialSlow, refresh }: Chos
     return () => window.removeEventListener('hashchange', listener);
   }, []);
 
-  const { connections } = state;
-  const connection =
-    page.kind === 'connection' ? connections.find(({ id }) => id === page.id) : undefined;
-  const first = connections[0];
-  // The connection was removed, here or in another window.
-  const shown: SettingsPage =
-    page.kind === 'connection' && connection === undefined
-      ? { kind: 'connection', id: state.selected }
-      : page;
+  const onDirty = (value: boolean) => void (dirty.current = value);
+  return { page, setPage, visit, question, setQuestion, go, goUnlessDirty, onDirty };
+};
 
-  const common = {
-    onDirty: (value: boolean) => void (dirty.current = value),
-    onAsk: setQuestion,
-  };
+function Chosen(props: ChosenProps) {
+  const { state, initialPage } = props;
+  const { connections, selected, notices } = state;
+  const chosen = useChosenPage(initialPage ?? { kind: 'connection', id: selected });
+  const { page, visit, question, setQuestion, goUnlessDirty } = chosen;
+  // The connection was removed, here or in another window.
+  const isGone = page.kind === 'connection' && !connections.some(({ id }) => id === page.id);
+  const shown: SettingsPage = isGone ? { kind: 'connection', id: selected } : page;
   return (
     <>
       <div className="settings" aria-hidden={question !== null}>
         <Sidebar connections={connections} page={shown} onGo={goUnlessDirty} />
         <main className="settings__main">
-          {state.notices.length > 0 && (
+          {notices.length > 0 && (
             <div className="settings__notices">
-              {state.notices.map((notice) => (
+              {notices.map((notice) => (
                 <Notice key={notice.code} problem={notice} tone="warning" />
               ))}
             </div>
           )}
           <ErrorBoundary part={words.thisPage} resetKey={String(visit)}>
             {shown.kind === 'general' ? (
-              shown.page === 'appearance' ? (
-                <Appearance general={state.general} onSaved={refresh} />
-              ) : shown.page === 'programs' ? (
-                <ProgramsPage
-                  programs={state.programs}
-                  connections={connections}
-                  onSaved={refresh}
-                />
-              ) : (
-                <GeneralForm
-                  key={visit}
-                  page={shown.page}
-                  general={state.general}
-                  onSaved={refresh}
-                  {...common}
-                />
-              )
+              <GeneralPage {...props} page={shown.page} chosen={chosen} />
             ) : (
-              <ConnectionForm
-                key={`${visit} ${shown.kind === 'connection' && page !== shown ? shown.id : ''}`}
-                connection={
-                  shown.kind === 'new'
-                    ? null
-                    : (connections.find(({ id }) => id === shown.id) ?? first ?? null)
-                }
-                selected={state.selected}
-                keychainSilent={keychainSilent}
-                trialSlow={trialSlow}
-                onSaved={async ({ id }) => {
-                  await refresh();
-                  setPage({ kind: 'connection', id });
-                }}
-                onRemoved={refresh}
-                onCredentialsDeleted={refresh}
-                onDiscard={() => go({ kind: 'connection', id: state.selected })}
-                {...common}
-              />
+              <ConnectionPage {...props} page={shown} isGone={isGone} chosen={chosen} />
             )}
           </ErrorBoundary>
         </main>
       </div>
       {question !== null && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
     </>
+  );
+}
+
+type ChosenPage = ReturnType<typeof useChosenPage>;
+
+interface GeneralPageProps extends ChosenProps {
+  readonly page: Extract<SettingsPage, { readonly kind: 'general' }>['page'];
+  readonly chosen: ChosenPage;
+}
+
+function GeneralPage({ state, refresh, page, chosen }: GeneralPageProps) {
+  const { general, programs, connections } = state;
+  if (page === 'appearance') return <Appearance general={general} onSaved={refresh} />;
+  if (page === 'programs')
+    return <ProgramsPage programs={programs} connections={connections} onSaved={refresh} />;
+  return (
+    <GeneralForm
+      key={chosen.visit}
+      page={page}
+      general={general}
+      onSaved={refresh}
+      onDirty={chosen.onDirty}
+      onAsk={chosen.setQuestion}
+    />
+  );
+}
+
+interface ConnectionPageProps extends ChosenProps {
+  readonly page: Exclude<SettingsPage, { readonly kind: 'general' }>;
+  /** The page is the selected connection's, in the place of one that was removed. */
+  readonly isGone: boolean;
+  readonly chosen: ChosenPage;
+}
+
+function ConnectionPage(props: ConnectionPageProps) {
+  const { state, keychainSilent, trialSlow, refresh, page, isGone, chosen } = props;
+  const { connections, selected } = state;
+  const connection =
+    page.kind === 'new' ? null : (connections.find(({ id }) => id === page.id) ?? connections[0]);
+  return (
+    <ConnectionForm
+      key={`${chosen.visit} ${isGone ? selected : ''}`}
+      connection={connection ?? null}
+      selected={selected}
+      keychainSilent={keychainSilent}
+      trialSlow={trialSlow}
+      onSaved={async ({ id }) => {
+        await refresh();
+        chosen.setPage({ kind: 'connection', id });
+      }}
+      onRemoved={refresh}
+      onCredentialsDeleted={refresh}
+      onDiscard={() => chosen.go({ kind: 'connection', id: selected })}
+      onDirty={chosen.onDirty}
+      onAsk={chosen.setQuestion}
+    />
   );
 }

@@ -134,40 +134,57 @@ export function Combo(props: ComboProps) {
         style={{ positionAnchor: `--${CSS.escape(id)}` }}
         hidden={!visible}
       >
-        {visible &&
-          shown.map((option, index) => (
-            <div
-              key={option.value}
-              id={`${id}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={option.value === value}
-              className={index === active ? 'option option--active' : 'option'}
-              // The field keeps the focus, so that its blur event closes the list.
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => choose(option)}
-              onKeyDown={undefined}
-            >
-              <span className="mono">{option.value}</span>
-              {option.note !== undefined && <span className="option__note">{option.note}</span>}
-            </div>
-          ))}
-        {visible && order !== undefined && (
-          <div
-            id={`${id}-${shown.length}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={false}
-            className={`option option--order${active === shown.length ? ' option--active' : ''}`}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={order.act}
-            onKeyDown={undefined}
-          >
-            <span>{order.label}</span>
-            <span className="option__note">{order.note}</span>
-          </div>
-        )}
+        {visible && <Entries {...{ id, value, shown, active, order, choose }} />}
       </div>
     </div>
+  );
+}
+
+interface EntriesProps {
+  readonly id: string;
+  readonly value: string;
+  readonly shown: readonly ComboOption[];
+  /** The index of the entry that Enter chooses; -1: none. */
+  readonly active: number;
+  readonly order: ComboProps['order'];
+  choose(option: ComboOption): void;
+}
+
+function Entries({ id, value, shown, active, order, choose }: EntriesProps) {
+  return (
+    <>
+      {shown.map((option, index) => (
+        <div
+          key={option.value}
+          id={`${id}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={option.value === value}
+          className={index === active ? 'option option--active' : 'option'}
+          // The field keeps the focus, so that its blur event closes the list.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => choose(option)}
+          onKeyDown={undefined}
+        >
+          <span className="mono">{option.value}</span>
+          {option.note !== undefined && <span className="option__note">{option.note}</span>}
+        </div>
+      ))}
+      {order !== undefined && (
+        <div
+          id={`${id}-${shown.length}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={false}
+          className={`option option--order${active === shown.length ? ' option--active' : ''}`}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={order.act}
+          onKeyDown={undefined}
+        >
+          <span>{order.label}</span>
+          <span className="option__note">{order.note}</span>
+        </div>
+      )}
+    </>
   );
 }

@@ -1,22 +1,19 @@
 // The form of a connection: its fields, the outcome of the last action, and the buttons.
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import { ENVIRONMENT_NAMES } from '../../../shared/choices';
 import type { Connection, StoredKey } from '../../../shared/connection';
 import { Button } from '../../ui/Button';
 import { isShortcut } from '../../ui/shortcut';
 import type { Question } from '../controls/ConfirmDialog';
-import { KeychainSilent } from '../controls/KeychainSilent';
 import { SelectRow, TextRow } from '../controls/Row';
 import { AddressRows } from './AddressRows';
 import { fieldsOf } from './connection-draft';
 import { beforeDeletingCredentials, beforeDeletingKey, beforeRemoving } from './before-removal';
 import { CredentialsRows } from './CredentialsRows';
-import { holdsSecrets } from './draft-secrets';
-import { FormButtons, unlessBusy } from './FormButtons';
+import { unlessBusy } from './FormButtons';
+import { FormFoot } from './FormFoot';
 import { MoreRows } from './MoreRows';
 import { fieldsToConfirm } from './to-confirm';
-import { TrialSlow } from './TrialSlow';
-import { OutcomeNotice } from './Outcome';
 import { useConnectionForm } from './use-connection-form';
 import * as words from './words';
 
@@ -58,15 +55,11 @@ const needsMore = (connection: Connection | null): boolean =>
     connection.certificateAuthorities !== null ||
     connection.clientCertificate !== null);
 
-export function ConnectionForm(props: ConnectionFormProps) {
-  const { connection, selected, keychainSilent, trialSlow, onDirty, onDiscard, onAsk } = props;
-  const form = useConnectionForm(props);
-  const { draft, dirty, busy, faults, outcome } = form;
-  const [more, setMore] = useState(() => needsMore(connection));
-  const element = useRef<HTMLFormElement>(null);
+type Form = ReturnType<typeof useConnectionForm>;
 
-  const report = useEffectEvent(onDirty);
-  useEffect(() => report(dirty), [dirty]);
+/** Saves with Ctrl+S, and focuses the first faulty field. */
+const useFormKeys = (form: Form, element: RefObject<HTMLFormElement | null>): void => {
+  const { faults } = form;
   const saveByKey = useEffectEvent((event: KeyboardEvent) => {
     if (!isShortcut(event, 's')) return;
     event.preventDefault();
@@ -77,40 +70,47 @@ export function ConnectionForm(props: ConnectionFormProps) {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
-
-  const faultInMore = Object.keys(faults).some((name) => FIELDS_IN_MORE.has(name));
   useEffect(() => {
     if (Object.keys(faults).length === 0) return;
     element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [faults]);
+  }, [faults, element]);
+};
 
-  const sandbox = draft.environment === 'sandbox';
-  // The sandbox's generated pair works on no other server, and no other pair in the sandbox.
-  const stored =
-    connection !== null && (connection.environment === 'sandbox') === sandbox
-      ? connection.credentials
-      : null;
+const useDirtyReport = (dirty: boolean, onDirty: ConnectionFormProps['onDirty']): void => {
+  const report = useEffectEvent(onDirty);
+  useEffect(() => report(dirty), [dirty]);
+};
 
+/** Asks before something of a saved connection is removed. */
+const askingBefore = (connection: Connection, form: Form, onAsk: ConnectionFormProps['onAsk']) => {
+  const { id } = connection;
+  return {
+    remove: () => onAsk(beforeRemoving(connection, () => void form.removeConnection(id))),
+    deleteCredentials: () =>
+      onAsk(beforeDeletingCredentials(connection, () => void form.deleteCredentials(id))),
+    deleteKey: (item: StoredKey) =>
+      onAsk(beforeDeletingKey(connection, item, () => void form.removeKey(id, item))),
+  };
+};
+
+/** The sandbox's generated pair works on no other server, and no other pair in the sandbox. */
+const storedFor = (connection: Connection | null, { draft }: Form): StoredCredentials =>
+  connection !== null &&
+  (connection.environment === 'sandbox') === (draft.environment === 'sandbox')
+    ? connection.credentials
+    : null;
+
+export function ConnectionForm(props: ConnectionFormProps) {
+  const { connection, onDirty, onAsk } = props;
+  const form = useConnectionForm(props);
+  const { draft, faults } = form;
+  const [more, setMore] = useState(() => needsMore(connection));
+  const element = useRef<HTMLFormElement>(null);
+  useFormKeys(form, element);
+  useDirtyReport(form.dirty, onDirty);
+  const faultInMore = Object.keys(faults).some((name) => FIELDS_IN_MORE.has(name));
   const toConfirm = fieldsToConfirm(connection, fieldsOf(draft), draft);
-
-  const questions =
-    connection === null
-      ? null
-      : {
-          remove: () =>
-            onAsk(beforeRemoving(connection, () => void form.removeConnection(connection.id))),
-          deleteCredentials: () =>
-            onAsk(
-              beforeDeletingCredentials(
-                connection,
-                () => void form.deleteCredentials(connection.id),
-              ),
-            ),
-          deleteKey: (item: StoredKey) =>
-            onAsk(
-              beforeDeletingKey(connection, item, () => void form.removeKey(connection.id, item)),
-            ),
-        };
+  const questions = connection === null ? null : askingBefore(connection, form, onAsk);
   return (
     <form
       ref={element}
@@ -121,14 +121,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
         void form.save();
       }}
     >
-      <header className="pane__head">
-        <h1 className="pane__title">{connection?.name ?? words.newConnection}</h1>
-        {questions !== null && (
-          <Button variant="danger" {...unlessBusy(busy, questions.remove)}>
-            {words.remove}
-          </Button>
-        )}
-      </header>
+      <Head name={connection?.name} busy={form.busy} onRemove={questions?.remove} />
       <div className="pane__body">
         <TextRow
           label={words.name}
@@ -144,29 +137,11 @@ export function ConnectionForm(props: ConnectionFormProps) {
           names={ENVIRONMENT_NAMES}
           onValue={form.chooseEnvironment}
         />
-        {sandbox ? (
-          <div className="row">
-            <span className="row__label">{words.credentials}</span>
-            <p className="row__field row__text">
-              {stored === null
-                ? words.generatedAtLogIn
-                : stored.keptIn === 'run'
-                  ? words.generatedForThisRun
-                  : words.generatedInKeychain(stored.keyEnding)}
-            </p>
-          </div>
-        ) : (
-          <CredentialsRows
-            stored={stored}
-            apiKey={draft.apiKey}
-            apiSecret={draft.apiSecret}
-            replacing={form.replacing}
-            secretNeeded={draft.clientAuthentication !== 'private-key'}
-            onType={form.set}
-            onReplacing={form.setReplacing}
-            onDelete={() => questions?.deleteCredentials()}
-          />
-        )}
+        <PairRows
+          form={form}
+          stored={storedFor(connection, form)}
+          onDelete={() => questions?.deleteCredentials()}
+        />
         <AddressRows draft={draft} faults={faults} toConfirm={toConfirm} onSet={form.set} />
         <MoreRows
           draft={draft}
@@ -179,33 +154,64 @@ export function ConnectionForm(props: ConnectionFormProps) {
           onSet={form.set}
         />
       </div>
-      <footer className="pane__foot">
-        <div className="pane__notices" role="status">
-          {keychainSilent && <KeychainSilent />}
-          {trialSlow && busy === 'save' && <TrialSlow />}
-          <OutcomeNotice
-            outcome={outcome}
-            chosen={draft.clientAuthentication}
-            canKeepForThisRun={holdsSecrets(draft)}
-            onUse={(method) => {
-              form.use(method);
-              setMore(true);
-            }}
-            onKeepForThisRun={() => void form.save({ keepForThisRun: true, evenIfRefused: true })}
-            onSaveAnyway={() => void form.save({ evenIfRefused: true })}
-          />
-        </div>
-        <FormButtons
-          form={form}
-          isNew={connection === null}
-          onUseNow={
-            connection === null || connection.id === selected
-              ? null
-              : () => void form.putInUse(connection.id)
-          }
-          onDiscard={onDiscard}
-        />
-      </footer>
+      <FormFoot {...props} form={form} onMore={() => setMore(true)} />
     </form>
+  );
+}
+
+interface HeadProps {
+  /** Undefined for a connection that hasn't been saved yet. */
+  readonly name: string | undefined;
+  readonly busy: Form['busy'];
+  readonly onRemove: (() => void) | undefined;
+}
+
+function Head({ name, busy, onRemove }: HeadProps) {
+  return (
+    <header className="pane__head">
+      <h1 className="pane__title">{name ?? words.newConnection}</h1>
+      {onRemove !== undefined && (
+        <Button variant="danger" {...unlessBusy(busy, onRemove)}>
+          {words.remove}
+        </Button>
+      )}
+    </header>
+  );
+}
+
+type StoredCredentials = Connection['credentials'];
+
+interface PairRowsProps {
+  readonly form: Form;
+  readonly stored: StoredCredentials;
+  onDelete(): void;
+}
+
+function PairRows({ form, stored, onDelete }: PairRowsProps) {
+  const { draft } = form;
+  if (draft.environment === 'sandbox')
+    return (
+      <div className="row">
+        <span className="row__label">{words.credentials}</span>
+        <p className="row__field row__text">
+          {stored === null
+            ? words.generatedAtLogIn
+            : stored.keptIn === 'run'
+              ? words.generatedForThisRun
+              : words.generatedInKeychain(stored.keyEnding)}
+        </p>
+      </div>
+    );
+  return (
+    <CredentialsRows
+      stored={stored}
+      apiKey={draft.apiKey}
+      apiSecret={draft.apiSecret}
+      replacing={form.replacing}
+      secretNeeded={draft.clientAuthentication !== 'private-key'}
+      onType={form.set}
+      onReplacing={form.setReplacing}
+      onDelete={onDelete}
+    />
   );
 }

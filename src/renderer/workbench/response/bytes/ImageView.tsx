@@ -28,14 +28,10 @@ type Picture =
   | { readonly kind: 'shown'; readonly address: string }
   | { readonly kind: 'not-shown'; readonly why: string };
 
-export function ImageView({ call, body, saving }: ImageViewProps) {
+/** Reads the image from main once it's complete, unless it's too large. */
+const usePicture = (call: ApiCall, { bytes, mediaType, complete }: BodyInfo) => {
   const [picture, setPicture] = useState<Picture>({ kind: 'loading' });
-  const [size, setSize] = useState<Size | null>(null);
-  const [zoom, setZoom] = useState<Zoom>('fit');
-  const image = useRef<HTMLImageElement>(null);
-  const { bytes, mediaType, complete } = body;
   const tooLarge = bytes > LARGEST_BYTES;
-
   useEffect(() => {
     if (!complete || tooLarge) return;
     let address: string | null = null;
@@ -44,11 +40,7 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
       .catch(() => null)
       .then((pieces) => {
         if (cancelled) return;
-        if (pieces === null)
-          return setPicture({
-            kind: 'not-shown',
-            why: words.noLongerInMemory,
-          });
+        if (pieces === null) return setPicture({ kind: 'not-shown', why: words.noLongerInMemory });
         address = URL.createObjectURL(new Blob(pieces, { type: mediaType }));
         setPicture({ kind: 'shown', address });
       });
@@ -57,6 +49,15 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
       if (address !== null) URL.revokeObjectURL(address);
     };
   }, [call, bytes, mediaType, complete, tooLarge]);
+  const fail = () => setPicture({ kind: 'not-shown', why: words.invalid });
+  return { picture, tooLarge, fail };
+};
+
+export function ImageView({ call, body, saving }: ImageViewProps) {
+  const { picture, tooLarge, fail } = usePicture(call, body);
+  const [size, setSize] = useState<Size | null>(null);
+  const [zoom, setZoom] = useState<Zoom>('fit');
+  const image = useRef<HTMLImageElement>(null);
 
   if (tooLarge)
     return (
@@ -88,50 +89,62 @@ export function ImageView({ call, body, saving }: ImageViewProps) {
             onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
               setSize({ width: naturalWidth, height: naturalHeight })
             }
-            onError={() => setPicture({ kind: 'not-shown', why: words.invalid })}
+            onError={fail}
           />
         )}
         {picture.kind === 'not-shown' && <p className="hint">{picture.why}</p>}
       </div>
       <div className="foot">
-        {[size === null ? '' : words.pixels(size.width, size.height), formatBytes(bytes), mediaType]
+        {[
+          size === null ? '' : words.pixels(size.width, size.height),
+          formatBytes(body.bytes),
+          body.mediaType,
+        ]
           .filter((part) => part !== '')
           .join(' · ')}
         {size !== null && picture.kind === 'shown' && (
-          <span className="picture__zoom">
-            <span role="status">{zoom === 'fit' ? '' : zoomText(zoom)}</span>
-            <Button
-              small
-              icon
-              variant="quiet"
-              aria-label={words.smaller}
-              onClick={() => setZoom(zoomOut(shownScale()))}
-            >
-              −
-            </Button>
-            <Button
-              small
-              icon
-              variant="quiet"
-              aria-label={words.larger}
-              onClick={() => setZoom(zoomIn(shownScale()))}
-            >
-              +
-            </Button>
-            <Button small variant="quiet" aria-pressed={zoom === 1} onClick={() => setZoom(1)}>
-              100 %
-            </Button>
-            <Button
-              small
-              variant="quiet"
-              aria-pressed={zoom === 'fit'}
-              onClick={() => setZoom('fit')}
-            >
-              {words.fit}
-            </Button>
-          </span>
+          <ZoomButtons zoom={zoom} onZoom={setZoom} shownScale={shownScale} />
         )}
       </div>
     </div>
+  );
+}
+
+interface ZoomButtonsProps {
+  readonly zoom: Zoom;
+  onZoom(zoom: Zoom): void;
+  /** The scale at which the image is shown now, also if it's fitted. */
+  readonly shownScale: () => number;
+}
+
+function ZoomButtons({ zoom, onZoom, shownScale }: ZoomButtonsProps) {
+  return (
+    <span className="picture__zoom">
+      <span role="status">{zoom === 'fit' ? '' : zoomText(zoom)}</span>
+      <Button
+        small
+        icon
+        variant="quiet"
+        aria-label={words.smaller}
+        onClick={() => onZoom(zoomOut(shownScale()))}
+      >
+        −
+      </Button>
+      <Button
+        small
+        icon
+        variant="quiet"
+        aria-label={words.larger}
+        onClick={() => onZoom(zoomIn(shownScale()))}
+      >
+        +
+      </Button>
+      <Button small variant="quiet" aria-pressed={zoom === 1} onClick={() => onZoom(1)}>
+        100 %
+      </Button>
+      <Button small variant="quiet" aria-pressed={zoom === 'fit'} onClick={() => onZoom('fit')}>
+        {words.fit}
+      </Button>
+    </span>
   );
 }

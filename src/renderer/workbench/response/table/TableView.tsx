@@ -1,29 +1,18 @@
 // An array of objects as a table. Only the rows in view are rendered; main sorts.
-import {
-  useEffect,
-  useMemo,
-  useCallback,
-  useRef,
-  useState,
-  type ClipboardEvent,
-  type MouseEvent,
-  type RefObject,
-} from 'react';
+import { useEffect, useMemo, useCallback, useRef, useState, type RefObject } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { Table } from '../../../../shared/bridge/read';
 import { withLabels } from '../marks/deceptive';
 import { ServerText } from '../marks/MarkedText';
 import { JsonText } from '../text/JsonText';
-import { offerMenu } from '../../menus/offer-menu';
-import { useClipboard } from '../copy/use-clipboard';
-import { readCellText, readRowJson } from '../cells/read-row';
 import { BodyRow, HeadCell } from './TableCells';
 import { classifyColumns } from '../cells/table-columns';
 import { useActiveCell, type ActiveCell } from './use-active-cell';
+import { useCellCopying } from './use-cell-copying';
 import { TableToolbar } from './TableToolbar';
 import { useRows } from './use-rows';
-import type { Sort } from '../cells/table-columns';
+import type { Column, Sort } from '../cells/table-columns';
 import { useTableLayout } from './use-table-layout';
 import { useRowWindow } from '../reading/use-row-window';
 import * as words from './words';
@@ -44,25 +33,32 @@ const nextSort = (sort: Sort | null, column: string): Sort | null => {
   return sort.descending ? null : { column, descending: true };
 };
 
+/** A cell's object or array. */
+interface Nested {
+  readonly label: string;
+  readonly json: string;
+}
+
+/** The nested value that's open, and the button that opened it. */
+const useNestedValue = () => {
+  const [value, setValue] = useState<Nested | null>(null);
+  const openedBy = useRef<HTMLElement | null>(null);
+  const open = useCallback((button: HTMLElement, label: string, json: string) => {
+    openedBy.current = button;
+    setValue({ label, json });
+  }, []);
+  return { value, openedBy, open, onClose: () => setValue(null) };
+};
+
 export function TableView({ call, head, fileName }: TableViewProps) {
   const all = useMemo(() => classifyColumns(head), [head]);
   const [{ hidden, sort }, setLayout] = useTableLayout(head);
   const columns = useMemo(() => all.filter(({ name }) => !hidden.has(name)), [all, hidden]);
-  const [opened, setOpened] = useState<{ label: string; json: string } | null>(null);
-  const openedBy = useRef<HTMLElement | null>(null);
+  const nested = useNestedValue();
   const rows = useRows(call, head, sort);
-  const { scroller, height, first, count, fits, offset, scrollToRow } = useRowWindow(
-    call,
-    head.total,
-    ROW_HEIGHT,
-    HEAD_HEIGHT,
-  );
+  const shown = useRowWindow(call, head.total, ROW_HEIGHT, HEAD_HEIGHT);
+  const { scroller, height, first, count, fits, offset, scrollToRow } = shown;
   useEffect(() => rows.load(first, count));
-
-  const open = useCallback((button: HTMLElement, label: string, json: string) => {
-    openedBy.current = button;
-    setOpened({ label, json });
-  }, []);
 
   const active = useActiveCell({
     of: JSON.stringify([head.path, sort]),
@@ -77,36 +73,8 @@ export function TableView({ call, head, fileName }: TableViewProps) {
   });
   const { cell } = active;
   useActiveInSight(scroller, cell);
-  const clipboard = useClipboard();
-  const copyCell = ({ row, column }: ActiveCell) => {
-    const of = columns[column];
-    if (of !== undefined) clipboard.copy(() => readCellText(call, row, of, sort));
-  };
-  const activateUnder = ({ target }: MouseEvent): ActiveCell | null => {
-    const under = target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null;
-    if (under === null) return null;
-    const [row = 0, column = 0] = (under.dataset['cell'] ?? '').split(' ').map(Number);
-    active.activate({ row, column });
-    return { row, column };
-  };
-  const onContextMenu = (event: MouseEvent) => {
-    const of = activateUnder(event) ?? cell;
-    if (of === null) return;
-    const acts = {
-      copyCell: () => copyCell(of),
-      copyRow: () => clipboard.copy(() => readRowJson(call, of.row, sort)),
-      copyColumn: () => clipboard.copy(() => columns[of.column]?.name ?? ''),
-    };
-    offerMenu(event, 'tableCell', (item) => acts[item]());
-  };
-  const onCopy = (event: ClipboardEvent) => {
-    if (cell === null || getSelection()?.isCollapsed === false) return;
-    event.preventDefault();
-    copyCell(cell);
-  };
+  const copying = useCellCopying({ call, columns, sort, active });
 
-  const template = columns.map(({ width }) => `minmax(${width}px, ${width}fr)`).join(' ');
-  const minWidth = columns.reduce((sum, { width }) => sum + width, 0);
   return (
     <div className="table">
       <div
@@ -115,9 +83,9 @@ export function TableView({ call, head, fileName }: TableViewProps) {
         tabIndex={0}
         role="group"
         aria-label={words.responseRows}
-        onMouseDown={(event) => void activateUnder(event)}
-        onContextMenu={onContextMenu}
-        onCopy={onCopy}
+        onMouseDown={copying.onMouseDown}
+        onContextMenu={copying.onContextMenu}
+        onCopy={copying.onCopy}
         onKeyDownCapture={(event) => {
           if (event.target !== scroller.current || !active.onKey(event)) return;
           event.preventDefault();
@@ -125,52 +93,20 @@ export function TableView({ call, head, fileName }: TableViewProps) {
           event.nativeEvent.stopPropagation();
         }}
       >
-        <div
-          role="table"
-          aria-label={words.rowsOfPath(head.path)}
-          aria-rowcount={head.total + 1}
-          style={
-            { height: height + HEAD_HEIGHT, minWidth, '--columns': template } as React.CSSProperties
-          }
-        >
-          <div role="rowgroup" className="table__head">
-            <div role="row" aria-rowindex={1} className="table__row">
-              {columns.map((column) => (
-                <HeadCell
-                  key={column.name}
-                  column={column}
-                  sort={sort}
-                  onSort={() => {
-                    setLayout({ sort: nextSort(sort, column.name) });
-                    scrollToRow(0);
-                  }}
-                />
-              ))}
-            </div>
-          </div>
-          <div
-            role="rowgroup"
-            className="table__window"
-            style={{ transform: `translateY(${-offset}px)` }}
-          >
-            {Array.from({ length: Math.max(0, count) }, (_, at) => (
-              <BodyRow
-                key={first + at}
-                index={first + at}
-                columns={columns}
-                cells={rows.row(first + at)}
-                active={cell?.row === first + at ? cell.column : null}
-                onOpen={open}
-              />
-            ))}
-          </div>
-        </div>
+        <Grid
+          {...{ head, columns, sort, rows, first, count, offset, cell }}
+          height={height + HEAD_HEIGHT}
+          onSort={(next) => {
+            setLayout({ sort: next });
+            scrollToRow(0);
+          }}
+          onOpen={nested.open}
+        />
       </div>
       <div className="foot">
-        {words.rowsOf(head.total)} <span className="mono">{head.path}</span>
-        {sort !== null && words.sortedBy(withLabels(sort.column))}
+        <Counts head={head} sort={sort} />
         <span role="status" className="table__copied">
-          {clipboard.words}
+          {copying.words}
         </span>
         <TableToolbar
           call={call}
@@ -182,21 +118,96 @@ export function TableView({ call, head, fileName }: TableViewProps) {
           onHide={(next) => setLayout({ hidden: next })}
         />
       </div>
-      <Popover
-        className="popover"
-        placement="bottom start"
-        triggerRef={openedBy}
-        isOpen={opened !== null}
-        onOpenChange={() => setOpened(null)}
-      >
-        <Dialog className="table__nested" aria-label={withLabels(opened?.label ?? '')}>
-          <p className="table__nested-name mono">
-            <ServerText text={opened?.label ?? ''} />
-          </p>
-          <JsonText text={opened?.json ?? ''} label={words.value} />
-        </Dialog>
-      </Popover>
+      <NestedValue {...nested} />
     </div>
+  );
+}
+
+interface GridProps {
+  readonly head: Table;
+  readonly columns: readonly Column[];
+  readonly sort: Sort | null;
+  readonly rows: ReturnType<typeof useRows>;
+  /** The first row that's rendered, and how many are. */
+  readonly first: number;
+  readonly count: number;
+  /** In pixels: of all rows, and how far the first rendered one is above the view. */
+  readonly height: number;
+  readonly offset: number;
+  /** The active cell. */
+  readonly cell: ActiveCell | null;
+  onSort(sort: Sort | null): void;
+  onOpen(button: HTMLElement, label: string, json: string): void;
+}
+
+function Grid(props: GridProps) {
+  const { head, columns, sort, rows, first, count, height, offset, cell, onSort, onOpen } = props;
+  const template = columns.map(({ width }) => `minmax(${width}px, ${width}fr)`).join(' ');
+  const minWidth = columns.reduce((sum, { width }) => sum + width, 0);
+  return (
+    <div
+      role="table"
+      aria-label={words.rowsOfPath(head.path)}
+      aria-rowcount={head.total + 1}
+      style={{ height, minWidth, '--columns': template } as React.CSSProperties}
+    >
+      <div role="rowgroup" className="table__head">
+        <div role="row" aria-rowindex={1} className="table__row">
+          {columns.map((column) => (
+            <HeadCell
+              key={column.name}
+              column={column}
+              sort={sort}
+              onSort={() => onSort(nextSort(sort, column.name))}
+            />
+          ))}
+        </div>
+      </div>
+      <div
+        role="rowgroup"
+        className="table__window"
+        style={{ transform: `translateY(${-offset}px)` }}
+      >
+        {Array.from({ length: Math.max(0, count) }, (_, at) => (
+          <BodyRow
+            key={first + at}
+            index={first + at}
+            columns={columns}
+            cells={rows.row(first + at)}
+            active={cell?.row === first + at ? cell.column : null}
+            onOpen={onOpen}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Counts({ head, sort }: Pick<GridProps, 'head' | 'sort'>) {
+  return (
+    <>
+      {words.rowsOf(head.total)} <span className="mono">{head.path}</span>
+      {sort !== null && words.sortedBy(withLabels(sort.column))}
+    </>
+  );
+}
+
+function NestedValue({ value, openedBy, onClose }: ReturnType<typeof useNestedValue>) {
+  return (
+    <Popover
+      className="popover"
+      placement="bottom start"
+      triggerRef={openedBy}
+      isOpen={value !== null}
+      onOpenChange={onClose}
+    >
+      <Dialog className="table__nested" aria-label={withLabels(value?.label ?? '')}>
+        <p className="table__nested-name mono">
+          <ServerText text={value?.label ?? ''} />
+        </p>
+        <JsonText text={value?.json ?? ''} label={words.value} />
+      </Dialog>
+    </Popover>
   );
 }
 

@@ -1,18 +1,12 @@
 // Shows a text of any length by lines. Only the lines in view are rendered.
-import {
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-  type MouseEvent as ReactMouseEvent,
-} from 'react';
+import { useEffect, useEffectEvent, useState, type MouseEvent as ReactMouseEvent } from 'react';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { TextView } from '../../../../shared/bridge/text-query';
-import { isMarkup, LAID_OUT } from '../../../../shared/text-layout';
+import { LAID_OUT } from '../../../../shared/text-layout';
 import { FindBar } from '../find/FindBar';
 import { FoldMenu } from '../folds/FoldMenu';
-import { LineRow } from './LineRow';
+import { LineRows } from './LineRows';
 import { PathOfLine } from './PathOfLine';
 import { useFind } from '../find/use-find';
 import { useNextKeys } from '../find/use-next-keys';
@@ -20,9 +14,7 @@ import { useSideways } from '../find/use-sideways';
 import type { SearchBar } from '../find/use-search-bar';
 import { useFolds } from '../folds/use-folds';
 import { useLines } from './use-lines';
-import { useRowWindow } from '../reading/use-row-window';
-import { useWrappedRows } from '../reading/use-wrapped-rows';
-import { rememberView, useChosenViews } from '../view-as/use-chosen-views';
+import { useWrapping } from './use-wrapping';
 import { Button } from '../../../ui/Button';
 import { charsetWords } from '../view-as/view-as-words';
 import type { CopiedRange } from '../copy/copy-text';
@@ -31,7 +23,6 @@ import { useTextSelection } from '../selection/use-text-selection';
 import { usePointedLine } from './use-pointed-line';
 import * as words from './words';
 
-const LINE_HEIGHT = 20;
 /** The most lines to request marks for at once, not counting those around them. */
 const MOST_MARKED = 1_800;
 
@@ -45,32 +36,27 @@ interface LinesViewProps {
   onContextMenu(event: ReactMouseEvent): void;
 }
 
+type Lines = ReturnType<typeof useLines>;
+type Folding = ReturnType<typeof useFolds>;
+
+/** Returns a function that shows a hidden line once it's unfolded. */
+const useShowUnfolded = (showLine: (line: number) => void): ((line: number) => void) => {
+  const [wanted, setWanted] = useState<{ readonly line: number } | null>(null);
+  const showWanted = useEffectEvent(showLine);
+  useEffect(() => {
+    if (wanted !== null) showWanted(wanted.line);
+  }, [wanted]);
+  return (line) => setWanted({ line });
+};
+
 export function LinesView(props: LinesViewProps) {
   const { call, body, view, arriving, searchBar, onCopy } = props;
   const lines = useLines(call, body, view);
   const folding = useFolds(call);
   const { folds } = folding;
-  const chosen = useChosenViews();
-  const wraps = chosen[`wrap ${body.kind}`] === 'on';
-  const rowTotal = lines.total - folds.hidden;
-  const rows = useRef<HTMLDivElement>(null);
-  const fixed = useRowWindow(call, rowTotal, LINE_HEIGHT, 0, wraps);
-  const shown = useWrappedRows({
-    list: call,
-    total: rowTotal,
-    rowHeight: LINE_HEIGHT,
-    isOn: wraps,
-    fixed,
-    rows,
-  });
-  const { scroller, height, first, fits, offset, scrollBy } = shown;
-  const { rendered } = shown;
-  /** The first row when wrapping was last changed, which stays the first. */
-  const [top, setTop] = useState<{ readonly row: number } | null>(null);
-  const showTop = useEffectEvent((row: number) => shown.scrollToRow(row));
-  useEffect(() => {
-    if (top !== null) showTop(top.row);
-  }, [top]);
+  const wrapping = useWrapping(call, body, lines.total - folds.hidden);
+  const { shown, wraps, rows } = wrapping;
+  const { scroller, height, first, fits, offset, scrollBy, rendered } = shown;
   const inSight = Array.from({ length: Math.max(0, rendered.count) }, (_, at) =>
     folds.lineOf(rendered.first + at),
   );
@@ -81,22 +67,15 @@ export function LinesView(props: LinesViewProps) {
   });
 
   const hasFolds = view === 'pretty' && LAID_OUT.has(body.kind);
-  const nextReports = hasFolds && isMarkup(body.kind);
   const hasPaths = hasFolds && (body.kind === 'json' || body.kind === 'ndjson');
   /** Scrolls a line to the middle, unless it's well in view. */
   const showLine = (line: number) => {
     const row = folds.rowOf(line);
     if (!shown.isInSight(row)) shown.scrollToMiddle(row);
   };
-  /** A hidden line is shown once it's unfolded. */
-  const [wanted, setWanted] = useState<{ readonly line: number } | null>(null);
-  const showWanted = useEffectEvent((line: number) => showLine(line));
-  useEffect(() => {
-    if (wanted !== null) showWanted(wanted.line);
-  }, [wanted]);
+  const showUnfolded = useShowUnfolded(showLine);
   const pointing = usePointedLine({ call, enabled: hasFolds, lines, folding, first, showLine });
   const { pointAt } = pointing;
-  const pointedLine = pointing.line;
   const onClick = ({ target }: ReactMouseEvent) => {
     const fold = target instanceof Element ? target.closest('[data-fold]') : null;
     if (fold !== null) {
@@ -131,27 +110,17 @@ export function LinesView(props: LinesViewProps) {
       // Scrolls at once, so that the line is rendered with its marks; but first unfolds what hides it.
       if (folds.hidden === 0) showLine(line);
       folding.reveal(line);
-      setWanted({ line });
+      showUnfolded(line);
       pointAt(line);
     },
   });
-  const current = finding.current?.match ?? null;
-  useSideways(scroller, current);
+  useSideways(scroller, finding.current?.match ?? null);
   useNextKeys(searchBar.open, finding);
 
   const digits = Math.max(3, String(lines.total).length);
   return (
     <div className="lines" data-wrap={wraps}>
-      {lines.invalidAt !== null && view === 'pretty' && (
-        <p className="lines__fault" role="status">
-          {words.notValid(lines.invalidAt.line, lines.invalidAt.column, lines.invalidAt.message)}
-        </p>
-      )}
-      {lines.problem !== null && (
-        <p className="lines__fault" role="status">
-          {lines.problem.title} {lines.problem.next}
-        </p>
-      )}
+      <Faults lines={lines} view={view} />
       {searchBar.open && (
         <FindBar
           search={search}
@@ -183,46 +152,71 @@ export function LinesView(props: LinesViewProps) {
             style={wraps ? { height: shown.viewport } : { transform: `translateY(${-offset}px)` }}
           >
             <div className="lines__rows" ref={rows}>
-              {inSight.map((line) => (
-                <LineRow
-                  key={line}
-                  index={line}
-                  number={lines.numberOf(line)}
-                  line={lines.line(line)}
-                  kind={body.kind}
-                  marks={finding.marksOf(line)}
-                  current={current}
-                  pointed={line === pointedLine}
-                  next={nextReports && folds.at(line) === null ? lines.line(line + 1) : null}
-                  fold={hasFolds ? folds.at(line) : undefined}
-                />
-              ))}
+              <LineRows
+                {...{ lines, folds, finding, hasFolds }}
+                shown={inSight}
+                kind={body.kind}
+                pointed={pointing.line}
+              />
             </div>
           </div>
         </div>
       </div>
       <div className="foot">
-        <span>
-          {words.lines(lines.textLines)}
-          {(arriving || !lines.counted) && words.soFar}
-          {words.charset(charsetWords(body))}
-          {folding.some && words.firstFolded}
-        </span>
+        <Counts {...{ body, lines, arriving, folding }} />
         <Button
           small
           variant="quiet"
           aria-pressed={wraps}
           title={words.wrapTitle}
-          onClick={() => {
-            setTop({ row: shown.topRow() });
-            rememberView(`wrap ${body.kind}`, wraps ? 'off' : 'on');
-          }}
+          onClick={wrapping.toggle}
         >
           {words.wrapLines}
         </Button>
         {hasFolds && <FoldMenu onFold={folding.toLevel} />}
-        {hasPaths && <PathOfLine call={call} line={pointedLine} />}
+        {hasPaths && <PathOfLine call={call} line={pointing.line} />}
       </div>
     </div>
+  );
+}
+
+interface FaultsProps {
+  readonly lines: Lines;
+  readonly view: TextView;
+}
+
+function Faults({ lines, view }: FaultsProps) {
+  const { invalidAt, problem } = lines;
+  return (
+    <>
+      {invalidAt !== null && view === 'pretty' && (
+        <p className="lines__fault" role="status">
+          {words.notValid(invalidAt.line, invalidAt.column, invalidAt.message)}
+        </p>
+      )}
+      {problem !== null && (
+        <p className="lines__fault" role="status">
+          {problem.title} {problem.next}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface CountsProps {
+  readonly body: BodyInfo;
+  readonly lines: Lines;
+  readonly arriving: boolean;
+  readonly folding: Folding;
+}
+
+function Counts({ body, lines, arriving, folding }: CountsProps) {
+  return (
+    <span>
+      {words.lines(lines.textLines)}
+      {(arriving || !lines.counted) && words.soFar}
+      {words.charset(charsetWords(body))}
+      {folding.some && words.firstFolded}
+    </span>
   );
 }

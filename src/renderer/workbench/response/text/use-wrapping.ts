@@ -3,8 +3,8 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { BodyInfo } from '../../../../shared/bridge/response';
 import { rememberView, useChosenViews } from '../view-as/use-chosen-views';
-import { useRowWindow } from './use-row-window';
-import { useWrappedRows } from './use-wrapped-rows';
+import { useRowWindow } from '../reading/use-row-window';
+import { useWrappedRows } from '../reading/use-wrapped-rows';
 
 const LINE_HEIGHT = 20;
 
