@@ -1,6 +1,13 @@
 // Bytes as decimal numbers: `107, 101, 121`, as Node writes a Buffer in JSON and others write an array of bytes.
 import { isDigit, tableOf } from './characters';
-import { LONGEST_ROW, rowFrom, type EncodedSearch, type Stretch, type Visit } from './encoded-runs';
+import {
+  LONGEST_ROW,
+  mayBeText,
+  rowFrom,
+  type EncodedSearch,
+  type Stretch,
+  type Visit,
+} from './encoded-runs';
 
 const IS_PART = tableOf('0123456789, \t\r\n');
 
@@ -29,18 +36,14 @@ const numberIn = (bytes: Uint8Array, from: number, to: number): number => {
   return value;
 };
 
-const visitNumbers = (
-  { bytes, shortest, text }: EncodedSearch,
-  start: number,
-  end: number,
-  visit: Visit,
-): void => {
+const visitNumbers = (search: EncodedSearch, start: number, end: number, visit: Visit): void => {
+  const { bytes, text } = search;
   let values: number[] = [];
   let places: Stretch[] = [];
   const flush = (): void => {
     const row = Buffer.from(values);
     const inText = places;
-    if (rowFrom(row, 0, row.length, shortest, text) >= 0)
+    if (mayBeText(row, row.length, search))
       visit({
         bytes: row,
         startOf: (index) => (inText[index] as Stretch).from,
