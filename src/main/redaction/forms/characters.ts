@@ -5,6 +5,9 @@ export const CARRIAGE_RETURN = 0x0d;
 
 export const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
+/** What separates hexadecimal and decimal numbers. A line break does so only where a value may be wrapped. */
+export const SEPARATORS = ' :,;-._|/"\'\t\r\n';
+
 export const isDigit = (character = 0): boolean => character >= 0x30 && character <= 0x39;
 
 /** Whether a byte is `x` or `X`, as in `0x` and `&#x`. */

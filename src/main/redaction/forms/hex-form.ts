@@ -1,6 +1,6 @@
 // Hexadecimal, with and without separators between its numbers: `6b6579`, `6b:65:79`, `0x6b, 0x65, 0x79`.
 import { hexDigit } from './character-forms';
-import { isX, LINE_FEED, tableOf } from './characters';
+import { isX, LINE_FEED, SEPARATORS, tableOf } from './characters';
 import {
   LONGEST_ROW,
   mayBeText,
@@ -97,7 +97,7 @@ export const visitHex = (run: Run, search: EncodedSearch, visit: Visit): void =>
 /** In digits. */
 const LONGEST_GROUP = 16;
 
-const IS_SEPARATOR = tableOf(' :,;-._|/"\t\r\n');
+const IS_SEPARATOR = tableOf(SEPARATORS);
 const IS_PART = IS_HEX.map((isHex, each) => isHex | (IS_SEPARATOR[each] ?? 0));
 IS_PART['x'.charCodeAt(0)] = 1;
 IS_PART['X'.charCodeAt(0)] = 1;

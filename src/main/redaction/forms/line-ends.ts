@@ -11,6 +11,7 @@ import {
   isX,
   LETTERS_AND_DIGITS,
   LINE_FEED,
+  SEPARATORS,
   tableOf,
 } from './characters';
 
@@ -23,8 +24,8 @@ const NEAR_END = 64;
 
 const IS_SYMBOL = tableOf(`${LETTERS_AND_DIGITS}+/-_`);
 /** What numbers in hexadecimal, and those in decimals, are made of and separated by. */
-const IN_HEX = tableOf('0123456789abcdefABCDEFxX :,;-._|/"\t\r');
-const IN_DECIMALS = tableOf('0123456789, \t\r');
+const IN_HEX = tableOf(`0123456789abcdefABCDEFxX${SEPARATORS}`);
+const IN_DECIMALS = tableOf(`0123456789${SEPARATORS}`);
 
 /** What an escape of a line break's equals sign may begin with, in any layer. */
 const BEGINS_ESCAPE = tableOf('\u001b%&=\\');
