@@ -1,6 +1,5 @@
 // Hexadecimal, with and without separators between its numbers: `6b6579`, `6b:65:79`, `0x6b, 0x65, 0x79`.
-import { hexDigit } from './character-forms';
-import { isX, LINE_FEED, SEPARATORS, tableOf } from './characters';
+import { hexDigit, isX, LINE_FEED, SEPARATORS, tableOf } from './characters';
 import {
   LONGEST_ROW,
   mayBeText,

@@ -4,8 +4,8 @@
 // a log with paths or hashes. But few lines go on as a value would. Once a character has arrived that ends each kind of
 // value, all that crosses the line break before it has arrived too. What isn't clear counts as no end: an escape, a
 // character beyond ASCII, a long line.
-import { hexDigit } from './character-forms';
 import {
+  hexDigit,
   isBlankOrReturn,
   isDigit,
   isX,
