@@ -3,6 +3,7 @@
 // Each kind of form has first bytes of its own, and any character of a secret may be in any of them. So text is decoded
 // before it's searched. What follows the first byte decides; text that isn't a complete escape is left as it is.
 import { decodeHTML } from 'entities';
+import { LONGEST_WRITTEN_FORM } from '../secret';
 import { hexDigit, hexNumber } from './characters';
 import { readEquals } from './quoted-printable';
 import { byte, codePoint, isBetween, isInvisible, NO_FORM, nothing, type Reading } from './reading';
@@ -93,15 +94,17 @@ const namedEntity = (name: string): number => {
   return value;
 };
 
-/** In digits, leading zeros included. */
-const LONGEST_NUMBER = 32;
+/** In digits, without leading zeros. */
+const LONGEST_NUMBER = 8;
 
 const readNumericEntity = (bytes: Uint8Array, at: number): Reading => {
   const isHex = bytes[at + 2] === 0x78 || bytes[at + 2] === 0x58;
   const from = at + (isHex ? 3 : 2);
   let end = from;
+  while (end < at + LONGEST_WRITTEN_FORM && bytes[end] === 0x30) end += 1;
+  const longest = end + LONGEST_NUMBER;
   let value = 0;
-  while (end < from + LONGEST_NUMBER) {
+  while (end < longest) {
     const digit = hexDigit(bytes[end]);
     if (digit < 0 || (!isHex && digit > 9)) break;
     value = value * (isHex ? 16 : 10) + digit;

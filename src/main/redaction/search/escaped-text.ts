@@ -53,12 +53,15 @@ const mayBreak = (bytes: Buffer, at: number, from: number): boolean => {
     : endsWrapped(bytes, end, from) || (bytes[end - 1] === EQUALS && leadsToBreak(bytes, end));
 };
 
-/** The longest part of an escape that a soft line break leaves before it: `\U0001f51`. */
+/** The longest part of an escape that a soft line break leaves before it, but for zeros: `\U0001f51`. */
 const LONGEST_PART = 9;
+const ZERO = 0x30;
 
 /** Whether it may be in the middle of an escape, which the next layer then decodes. */
 export const isInEscape = (bytes: Buffer, at: number, isFirst: Uint8Array): boolean => {
-  for (let before = at - 1; before >= Math.max(0, at - LONGEST_PART); before -= 1)
+  let end = at;
+  while (bytes[end - 1] === ZERO) end -= 1;
+  for (let before = end - 1; before >= Math.max(0, end - LONGEST_PART); before -= 1)
     if (isFirst[bytes[before] as number] === 1) return true;
   return false;
 };
