@@ -199,8 +199,28 @@ describe('in hexadecimal', () => {
 
 describe('in decimal numbers', () => {
   test.each([
-    ...[',', ', ', ' ', '\t', ' , ', ';', '; ', '.', '|', ' | ', ':', ' : ', '-', ' - ', '/', '_'],
-    ...['","', '", "', '" , "', "','", "', '", '";"', '" "'],
+    ',',
+    ', ',
+    ' ',
+    '\t',
+    ' , ',
+    ';',
+    '; ',
+    '.',
+    '|',
+    ' | ',
+    ':',
+    ' : ',
+    '-',
+    ' - ',
+    '/',
+    '_',
+    '","',
+    '", "',
+    '" , "',
+    "','",
+    "', '",
+    '";"',
   ])('with %j between', (between) => {
     eachCase((secret, before, after, what) => {
       const numbers = Array.from(around(before, secret, after), String);
