@@ -38,6 +38,8 @@ export interface NeedleIndex {
   readonly text: Uint8Array;
   /** 1 for each byte that another encoded value may be made of, too. */
   readonly textOfValues: Uint8Array;
+  /** 1 for each byte that UTF-16 with invisible characters may be made of, too. */
+  readonly textOfWide: Uint8Array;
   /** The first bytes of the character forms that the secrets may be written in. */
   readonly firstBytes: readonly number[];
   /** 1 for each byte in `firstBytes`. */
@@ -54,14 +56,15 @@ export const ORDINARY = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 const FORM_CHARACTERS = `${ORDINARY}\\%&#;{}($\0\u001b\r\n`;
 /** What separates numbers and the lines of folded values. */
 const SEPARATORS = ' \t,:|';
-/** The bytes of invisible characters up to this one in UTF-8. */
-const invisibleBytes = (upTo: number): Buffer =>
+/** The bytes of invisible characters up to this one. */
+const invisibleBytes = (upTo: number, encoding: BufferEncoding = 'utf8'): Buffer =>
   Buffer.from(
     INVISIBLE.filter(([, to]) => to <= upTo)
       .flatMap(([from, to]) =>
         Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)),
       )
       .join(''),
+    encoding,
   );
 
 /** Those beyond aren't looked for in encoded values: with their bytes, most random data would seem to be text. */
@@ -151,12 +154,16 @@ export const createNeedleIndex = (): NeedleIndex => {
   const alphabet = new Uint8Array(256);
   const text = new Uint8Array(256);
   const textOfValues = new Uint8Array(256);
+  const textOfWide = new Uint8Array(256);
   for (const each of ORDINARY) alphabet[each.charCodeAt(0)] = 1;
   for (const each of FORM_CHARACTERS) text[each.charCodeAt(0)] = 1;
   textOfValues.set(text);
   for (const each of invisibleBytes(LAST_IN_VALUES)) textOfValues[each] = 1;
   for (const each of invisibleBytes(Number.POSITIVE_INFINITY)) text[each] = 1;
   for (const each of SEPARATORS) textOfValues[each.charCodeAt(0)] = 1;
+  textOfWide.set(textOfValues);
+  for (const each of invisibleBytes(LAST_IN_VALUES, 'utf16le')) textOfWide[each] = 1;
+  const texts = [text, textOfValues, textOfWide];
   let shortest = Number.POSITIVE_INFINITY;
   let shortestEncoded = Number.POSITIVE_INFINITY;
   let areAscii = true;
@@ -169,13 +176,11 @@ export const createNeedleIndex = (): NeedleIndex => {
     shortest = Math.min(shortest, needle.bytes.length);
     for (const each of needle.bytes) {
       alphabet[each] = 1;
-      text[each] = 1;
-      textOfValues[each] = 1;
+      for (const table of texts) table[each] = 1;
     }
     if (!isAscii(needle.bytes)) {
       areAscii = false;
-      text.fill(1, 0x80);
-      textOfValues.fill(1, 0x80);
+      for (const table of texts) table.fill(1, 0x80);
     }
     const which = LENGTHS.findIndex(({ from }) => from <= needle.bytes.length);
     const { group, step } = LENGTHS[which] as (typeof LENGTHS)[number];
@@ -214,6 +219,7 @@ export const createNeedleIndex = (): NeedleIndex => {
     alphabet,
     text,
     textOfValues,
+    textOfWide,
     get firstBytes() {
       return areAscii ? ASCII_FIRST_BYTES : FIRST_BYTES;
     },

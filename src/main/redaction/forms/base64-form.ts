@@ -1,5 +1,13 @@
 // Base64 in both alphabets (RFC 4648 sections 4 and 5), from each of the four places where its groups may begin.
-import { VALUES, type Decoded, type EncodedSearch, type Run, type Visit } from './encoded-runs';
+import {
+  mayBeWide,
+  shortestWide,
+  VALUES,
+  type Decoded,
+  type EncodedSearch,
+  type Run,
+  type Visit,
+} from './encoded-runs';
 
 /** Whether the table has all three bytes that the four characters from `at` on encode. */
 const isTextQuad = (characters: Uint8Array, at: number, text: Uint8Array): boolean => {
@@ -29,6 +37,12 @@ const textFrom = (
   return -1;
 };
 
+/** Whether all groups between two places are text. */
+const isText = (characters: Uint8Array, from: number, to: number, text: Uint8Array): boolean => {
+  for (let at = from; at < to; at += 4) if (!isTextQuad(characters, at, text)) return false;
+  return true;
+};
+
 /** How many whole groups a secret of this length has at least, wherever in a group it begins. */
 const quadsWithin = (shortest: number): number => Math.floor((shortest - 2) / 3);
 
@@ -53,24 +67,48 @@ const decodeSymbols = ({ characters, placeOf }: Run, from: number, to: number): 
   };
 };
 
+/** Decodes a row of groups, and those next to it: a secret may begin and end within a group that has other bytes in it. */
+const decodeAround = (run: Run, phase: number, from: number, to: number): Decoded =>
+  decodeSymbols(run, Math.max(phase, from - 4), Math.min(run.characters.length, to + 4));
+
+/** Where a row of groups of text ends that begins with so many. */
+const rowEnd = (characters: Uint8Array, at: number, quads: number, text: Uint8Array): number => {
+  let end = at + quads * 4;
+  while (end + 4 <= characters.length && isTextQuad(characters, end, text)) end += 4;
+  return end;
+};
+
+/** Decodes each stretch of a run that may be UTF-16 with invisible characters, and isn't all text without them. */
+const visitWideIn = (run: Run, phase: number, search: EncodedSearch, visit: Visit): void => {
+  const { shortest, text, wide } = search;
+  const { characters } = run;
+  const needed = quadsWithin(shortestWide(shortest));
+  for (let at = textFrom(characters, phase, needed, wide); at >= 0;) {
+    const end = rowEnd(characters, at, needed, wide);
+    if (!isText(characters, at, end, text)) {
+      const decoded = decodeAround(run, phase, at, end);
+      if (mayBeWide(decoded.bytes, decoded.bytes.length, search)) visit(decoded);
+    }
+    at = textFrom(characters, end + 4, needed, wide);
+  }
+};
+
 /**
  * Decodes each stretch of a run that may be text, from each of the four places where a group may begin.
  *
  * @param visit Called with each stretch that is long enough for the shortest secret.
  * @see [RFC 4648 sections 4 and 5](https://www.rfc-editor.org/rfc/rfc4648#section-4)
  */
-export const visitBase64 = (run: Run, { shortest, text }: EncodedSearch, visit: Visit): void => {
+export const visitBase64 = (run: Run, search: EncodedSearch, visit: Visit): void => {
+  const { shortest, text } = search;
   const { characters } = run;
-  const { length } = characters;
   const needed = quadsWithin(shortest);
   for (let phase = 0; phase < 4; phase += 1) {
-    let at = textFrom(characters, phase, needed, text);
-    while (at >= 0) {
-      let end = at + needed * 4;
-      while (end + 4 <= length && isTextQuad(characters, end, text)) end += 4;
-      // A secret may begin and end within a group that has other bytes in it.
-      visit(decodeSymbols(run, Math.max(phase, at - 4), Math.min(length, end + 4)));
+    for (let at = textFrom(characters, phase, needed, text); at >= 0;) {
+      const end = rowEnd(characters, at, needed, text);
+      visit(decodeAround(run, phase, at, end));
       at = textFrom(characters, end + 4, needed, text);
     }
+    visitWideIn(run, phase, search, visit);
   }
 };

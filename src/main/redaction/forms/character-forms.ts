@@ -3,28 +3,10 @@
 // Each kind of form has first bytes of its own, and any character of a secret may be in any of them. So text is decoded
 // before it's searched. What follows the first byte decides; text that isn't a complete escape is left as it is.
 import { decodeHTML } from 'entities';
-import { tableOf } from './characters';
+import { LONGEST_WRITTEN_FORM } from '../secret';
+import { hexDigit, hexNumber } from './characters';
+import { readEquals } from './quoted-printable';
 import { byte, codePoint, isBetween, isInvisible, NO_FORM, nothing, type Reading } from './reading';
-
-const HEX = new Int8Array(256).fill(-1);
-for (let digit = 0; digit < 16; digit += 1) {
-  HEX[digit.toString(16).charCodeAt(0)] = digit;
-  HEX[digit.toString(16).toUpperCase().charCodeAt(0)] = digit;
-}
-
-/** Returns the value of a hexadecimal digit in either case, 0 to 15; -1 for any other byte. */
-export const hexDigit = (character = 0): number => HEX[character] ?? -1;
-
-/** The number in so many hexadecimal digits; -1 if one of them isn't a digit. */
-const hexNumber = (bytes: Uint8Array, at: number, digits: number): number => {
-  let value = 0;
-  for (let index = at; index < at + digits; index += 1) {
-    const digit = hexDigit(bytes[index]);
-    if (digit < 0) return -1;
-    value = value * 16 + digit;
-  }
-  return value;
-};
 
 const isOctal = (character = 0): boolean => isBetween(character, 0x30, 0x37);
 
@@ -112,15 +94,17 @@ const namedEntity = (name: string): number => {
   return value;
 };
 
-/** In digits, leading zeros included. */
-const LONGEST_NUMBER = 32;
+/** In digits, without leading zeros. */
+const LONGEST_NUMBER = 8;
 
 const readNumericEntity = (bytes: Uint8Array, at: number): Reading => {
   const isHex = bytes[at + 2] === 0x78 || bytes[at + 2] === 0x58;
   const from = at + (isHex ? 3 : 2);
   let end = from;
+  while (end < at + LONGEST_WRITTEN_FORM && bytes[end] === 0x30) end += 1;
+  const longest = end + LONGEST_NUMBER;
   let value = 0;
-  while (end < from + LONGEST_NUMBER) {
+  while (end < longest) {
     const digit = hexDigit(bytes[end]);
     if (digit < 0 || (!isHex && digit > 9)) break;
     value = value * (isHex ? 16 : 10) + digit;
@@ -139,26 +123,6 @@ const readEntity = (bytes: Uint8Array, at: number): Reading => {
   if (bytes[end] !== 0x3b) return NO_FORM;
   const value = namedEntity(Buffer.from(bytes.subarray(at + 1, end)).toString('latin1'));
   return value === 0 ? NO_FORM : codePoint(end + 1 - at, value);
-};
-
-/** What an escaped line feed begins with, but in quoted-printable itself. */
-const IS_ESCAPE = tableOf('\\%&');
-
-/** How many blanks a mail server may leave after the `=` of a soft line break. */
-export const MOST_BLANKS = 16;
-
-/** RFC 2045 section 6.7: quoted-printable, with its soft line breaks, which some decoders also read without the LF. */
-const readEquals = (bytes: Uint8Array, at: number): Reading => {
-  let end = at + 1;
-  while (end <= at + MOST_BLANKS && (bytes[end] === 0x20 || bytes[end] === 0x09)) end += 1;
-  if (bytes[end] === 0x0d) {
-    // The LF may be escaped: then the line break is one for the next layer.
-    if (IS_ESCAPE[bytes[end + 1] ?? 0] === 1) return NO_FORM;
-    return nothing(end + (bytes[end + 1] === 0x0a ? 2 : 1) - at);
-  }
-  if (bytes[end] === 0x0a) return nothing(end + 1 - at);
-  const value = hexNumber(bytes, at + 1, 2);
-  return value < 0 ? NO_FORM : byte(3, value);
 };
 
 /** UTF-16 and UTF-32 write an ASCII character with zero bytes around it. */

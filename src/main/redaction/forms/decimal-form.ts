@@ -1,8 +1,9 @@
-// Bytes as decimal numbers: `107, 101, 121`, as Node writes a Buffer in JSON and others write an array of bytes.
-import { isDigit, tableOf } from './characters';
-import { LONGEST_ROW, rowFrom, type EncodedSearch, type Stretch, type Visit } from './encoded-runs';
+// Bytes as decimal numbers: `107, 101, 121`, as Node writes a Buffer in JSON and others write an array of bytes. With
+// other separators, or in quotes, they're also found.
+import { isDigit, SEPARATORS, tableOf } from './characters';
+import { LONGEST_ROW, mayBeText, rowFrom, type EncodedSearch, type Visit } from './encoded-runs';
 
-const IS_PART = tableOf('0123456789, \t\r\n');
+const IS_PART = tableOf(`0123456789${SEPARATORS}`);
 
 /**
  * Decodes rows of decimal numbers up to 255 with separators between them.
@@ -29,29 +30,28 @@ const numberIn = (bytes: Uint8Array, from: number, to: number): number => {
   return value;
 };
 
-const visitNumbers = (
-  { bytes, shortest, text }: EncodedSearch,
-  start: number,
-  end: number,
-  visit: Visit,
-): void => {
-  let values: number[] = [];
-  let places: Stretch[] = [];
+const visitNumbers = (search: EncodedSearch, start: number, end: number, visit: Visit): void => {
+  const { bytes, text } = search;
+  const values = Buffer.allocUnsafe(((end - start) >> 1) + 1);
+  const starts = new Int32Array(values.length);
+  const stops = new Int32Array(values.length);
+  let length = 0;
   const flush = (): void => {
-    const row = Buffer.from(values);
-    const inText = places;
-    if (rowFrom(row, 0, row.length, shortest, text) >= 0)
+    if (mayBeText(values, length, search)) {
+      const [from, to] = [starts.slice(0, length), stops.slice(0, length)];
       visit({
-        bytes: row,
-        startOf: (index) => (inText[index] as Stretch).from,
-        endOf: (index) => (inText[index] as Stretch).to,
+        bytes: Buffer.from(values.subarray(0, length)),
+        startOf: (index) => from[index] ?? 0,
+        endOf: (index) => to[index] ?? 0,
       });
-    values = [];
-    places = [];
+    }
+    length = 0;
   };
   const put = (value: number, from: number, to: number): void => {
-    values.push(value);
-    places.push({ from, to });
+    values[length] = value;
+    starts[length] = from;
+    stops[length] = to;
+    length += 1;
   };
   for (let at = start; at < end; at += 1) {
     if (!isDigit(bytes[at])) continue;

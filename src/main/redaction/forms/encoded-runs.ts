@@ -22,6 +22,8 @@ export interface EncodedSearch {
   readonly shortest: number;
   /** 1 for each byte that may be in a secret, a written form of one, or an encoded value. */
   readonly text: Uint8Array;
+  /** The same with the bytes of UTF-16 that has invisible characters in it. */
+  readonly wide: Uint8Array;
   /** The stretches of hexadecimal digits and separators in it; see `numbersIn` (hex-form.ts). */
   readonly numbers: readonly Stretch[];
 }
@@ -64,6 +66,27 @@ export const rowFrom = (
   }
   return -1;
 };
+
+/** In bytes. UTF-16 of a secret of so many characters isn't shorter. */
+export const shortestWide = (shortest: number): number => 2 * shortest - 1;
+
+/** Whether so many decoded bytes may be UTF-16 of a secret with invisible characters in it. */
+export const mayBeWide = (
+  bytes: Uint8Array,
+  length: number,
+  { shortest, wide }: EncodedSearch,
+): boolean => {
+  const row = shortestWide(shortest);
+  return (
+    length >= row &&
+    bytes.subarray(0, length).includes(0) &&
+    rowFrom(bytes, 0, length, row, wide) >= 0
+  );
+};
+
+/** Whether a secret may be written in so many decoded bytes. */
+export const mayBeText = (bytes: Uint8Array, length: number, search: EncodedSearch): boolean =>
+  rowFrom(bytes, 0, length, search.shortest, search.text) >= 0 || mayBeWide(bytes, length, search);
 
 /** Base64 characters in a row, without the line breaks between them. */
 export interface Run {

@@ -1,9 +1,12 @@
 // Hexadecimal, with and without separators between its numbers: `6b6579`, `6b:65:79`, `0x6b, 0x65, 0x79`.
-import { hexDigit } from './character-forms';
-import { isX, LINE_FEED, tableOf } from './characters';
+import { hexDigit, isX, LINE_FEED, SEPARATORS, tableOf } from './characters';
 import {
   LONGEST_ROW,
+  mayBeText,
+  mayBeWide,
   rowFrom,
+  shortestWide,
+  type Decoded,
   type EncodedSearch,
   type Run,
   type Stretch,
@@ -17,10 +20,11 @@ const IS_HEX = new Uint8Array(256).map((_, each) => (hexDigit(each) < 0 ? 0 : 1)
 const textFrom = (
   characters: Uint8Array,
   from: number,
+  to: number,
   pairs: number,
   text: Uint8Array,
 ): number => {
-  for (let start = from; start + pairs * 2 <= characters.length;) {
+  for (let start = from; start + pairs * 2 <= to;) {
     let at = start + (pairs - 1) * 2;
     while (at >= start && isTextPair(characters, at, text)) at -= 2;
     if (at < start) return start;
@@ -36,26 +40,55 @@ const isTextPair = (characters: Uint8Array, at: number, text: Uint8Array): boole
   return (one | two) >= 0 && text[one * 16 + two] === 1;
 };
 
+const decodePairs = ({ characters, placeOf }: Run, from: number, to: number): Decoded => ({
+  bytes: Buffer.from(Buffer.from(characters.subarray(from, to)).toString('latin1'), 'hex'),
+  startOf: (index) => placeOf(from + index * 2),
+  endOf: (index) => placeOf(from + index * 2 + 1) + 1,
+});
+
+/**
+ * Decodes the text in a row of pairs that are text, or UTF-16 with invisible characters: each row of the former in it,
+ * and all of it if it may be the latter.
+ */
+const visitRow = (
+  run: Run,
+  from: number,
+  to: number,
+  search: EncodedSearch,
+  visit: Visit,
+): void => {
+  const { shortest, text } = search;
+  const { characters } = run;
+  for (let at = textFrom(characters, from, to, shortest, text); at >= 0;) {
+    let end = at + shortest * 2;
+    while (end < to && isTextPair(characters, end, text)) end += 2;
+    visit(decodePairs(run, at, end));
+    // What is all text has been visited.
+    if (at === from && end === to) return;
+    at = textFrom(characters, end, to, shortest, text);
+  }
+  if (to - from < shortestWide(shortest) * 2) return;
+  const decoded = decodePairs(run, from, to);
+  if (mayBeWide(decoded.bytes, decoded.bytes.length, search)) visit(decoded);
+};
+
 /**
  * Decodes each stretch of a run that may be text, from an even place and from an odd one.
  *
  * @param visit Called with each stretch that is long enough for the shortest secret.
  * @see [RFC 4648 section 8](https://www.rfc-editor.org/rfc/rfc4648#section-8)
  */
-export const visitHex = (run: Run, { shortest, text }: EncodedSearch, visit: Visit): void => {
-  const { characters, placeOf } = run;
+export const visitHex = (run: Run, search: EncodedSearch, visit: Visit): void => {
+  const { shortest, wide } = search;
+  const { characters } = run;
+  const { length } = characters;
   for (const phase of [0, 1]) {
-    let at = textFrom(characters, phase, shortest, text);
+    let at = textFrom(characters, phase, length, shortest, wide);
     while (at >= 0) {
-      const from = at;
-      let end = from;
-      while (isTextPair(characters, end, text)) end += 2;
-      visit({
-        bytes: Buffer.from(Buffer.from(characters.subarray(from, end)).toString('latin1'), 'hex'),
-        startOf: (index) => placeOf(from + index * 2),
-        endOf: (index) => placeOf(from + index * 2 + 1) + 1,
-      });
-      at = textFrom(characters, end, shortest, text);
+      let end = at + shortest * 2;
+      while (isTextPair(characters, end, wide)) end += 2;
+      visitRow(run, at, end, search, visit);
+      at = textFrom(characters, end, length, shortest, wide);
     }
   }
 };
@@ -63,7 +96,7 @@ export const visitHex = (run: Run, { shortest, text }: EncodedSearch, visit: Vis
 /** In digits. */
 const LONGEST_GROUP = 16;
 
-const IS_SEPARATOR = tableOf(' :,;-._|/"\t\r\n');
+const IS_SEPARATOR = tableOf(SEPARATORS);
 const IS_PART = IS_HEX.map((isHex, each) => isHex | (IS_SEPARATOR[each] ?? 0));
 IS_PART['x'.charCodeAt(0)] = 1;
 IS_PART['X'.charCodeAt(0)] = 1;
@@ -101,17 +134,13 @@ export const visitSeparatedHex = (search: EncodedSearch, visit: Visit): void => 
 };
 
 /** Decodes the rows in a stretch of digits and separators. A number of any other length begins or ends a row. */
-const visitPairs = (
-  { bytes, shortest, text }: EncodedSearch,
-  start: number,
-  end: number,
-  visit: Visit,
-): void => {
+const visitPairs = (search: EncodedSearch, start: number, end: number, visit: Visit): void => {
+  const { bytes } = search;
   const values = Buffer.allocUnsafe((end - start) >> 1);
   const starts = new Int32Array(values.length);
   let length = 0;
   const flush = (): void => {
-    if (rowFrom(values, 0, length, shortest, text) >= 0) {
+    if (mayBeText(values, length, search)) {
       const places = starts.slice(0, length);
       visit({
         bytes: Buffer.from(values.subarray(0, length)),

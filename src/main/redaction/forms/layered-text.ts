@@ -3,13 +3,16 @@
 // Most places where a secret may begin are ruled out by a character or two. To decode all that may belong to it, at
 // each place, would take hundreds of times as long.
 import { readForm } from './character-forms';
-import { isBlank, LETTERS_AND_DIGITS, tableOf } from './characters';
+import { LONGEST_WRITTEN_FORM } from '../secret';
+import { isBlank, isX, LETTERS_AND_DIGITS, tableOf } from './characters';
 import { NO_FORM, takenBy, writeMeaning, type Reading } from './reading';
 
-/** In bytes. */
+/** In bytes, without the zeros in front of a reference's number. */
 const LONGEST_FORM = 36;
 
 const AMPERSAND = 0x26;
+const NUMBER_SIGN = 0x23;
+const ZERO = 0x30;
 const EQUALS = 0x3d;
 /** What is between the ampersand and the end of an entity. */
 const IN_ENTITY = tableOf(`${LETTERS_AND_DIGITS}#`);
@@ -43,7 +46,7 @@ export interface LayeredText {
   formAt(at: number): Reading;
   /** Returns the place in the source after the form of a byte that was read. */
   endOf(index: number): number;
-  /** How many bytes were decoded since the text was opened, in all layers. */
+  /** How many bytes were decoded since the text was opened, in all layers, and how many zeros were read. */
   readonly decoded: number;
 }
 
@@ -114,12 +117,24 @@ export const createLayeredText = (): LayeredText => {
   const byteIn = (which: number, at: number): number =>
     at < fill(which, at + 1) ? (bytesOf(which)[at] as number) : -1;
 
+  /** Returns the place after the zeros that a number begins with, in decimals or hexadecimal. */
+  const afterZeros = (which: number, from: number): number => {
+    let at = isX(byteIn(which, from)) ? from + 1 : from;
+    const first = at;
+    while (at < from + LONGEST_WRITTEN_FORM && byteIn(which, at) === ZERO) at += 1;
+    // There may be many, and each time they're read takes time.
+    decoded += at - first;
+    return at;
+  };
+
   /** Decodes as much of a layer as is needed to read the form at a place: a few bytes more than it takes at most. */
   const fillForm = (which: number, at: number): number => {
     const first = byteIn(which, at);
     let end = at + 1;
     if (first === AMPERSAND) {
-      while (end < at + LONGEST_FORM && IN_ENTITY[byteIn(which, end)] === 1) end += 1;
+      if (byteIn(which, end) === NUMBER_SIGN) end = afterZeros(which, end + 1);
+      const longest = end + LONGEST_FORM - 1;
+      while (end < longest && IN_ENTITY[byteIn(which, end)] === 1) end += 1;
       return fill(which, end);
     }
     if (first === EQUALS) {

@@ -3,7 +3,7 @@
 // Text up to any other line break isn't held back, because no secret can cross it. The text alone must decide that:
 // otherwise what is held back would reveal something about the secrets.
 import { MOST_LAYERS } from '../secret';
-import { FIRST_BYTES, MOST_BLANKS } from './character-forms';
+import { FIRST_BYTES } from './character-forms';
 import {
   CARRIAGE_RETURN,
   isBlank,
@@ -15,6 +15,7 @@ import {
 import { decodeForms } from './decode-forms';
 import { createLayeredText } from './layered-text';
 import { endsOnNextLine } from './line-ends';
+import { MOST_BLANKS } from './quoted-printable';
 
 /** In characters. A line is wrapped only if it ends with at least so many characters of an encoded value. */
 export const SHORTEST_WRAPPED_LINE = 16;

@@ -4,13 +4,14 @@
 // a log with paths or hashes. But few lines go on as a value would. Once a character has arrived that ends each kind of
 // value, all that crosses the line break before it has arrived too. What isn't clear counts as no end: an escape, a
 // character beyond ASCII, a long line.
-import { hexDigit } from './character-forms';
 import {
+  hexDigit,
   isBlankOrReturn,
   isDigit,
   isX,
   LETTERS_AND_DIGITS,
   LINE_FEED,
+  SEPARATORS,
   tableOf,
 } from './characters';
 
@@ -23,8 +24,8 @@ const NEAR_END = 64;
 
 const IS_SYMBOL = tableOf(`${LETTERS_AND_DIGITS}+/-_`);
 /** What numbers in hexadecimal, and those in decimals, are made of and separated by. */
-const IN_HEX = tableOf('0123456789abcdefABCDEFxX :,;-._|/"\t\r');
-const IN_DECIMALS = tableOf('0123456789, \t\r');
+const IN_HEX = tableOf(`0123456789abcdefABCDEFxX${SEPARATORS}`);
+const IN_DECIMALS = tableOf(`0123456789${SEPARATORS}`);
 
 /** What an escape of a line break's equals sign may begin with, in any layer. */
 const BEGINS_ESCAPE = tableOf('\u001b%&=\\');

@@ -6,9 +6,11 @@ export type Reading = number;
 /** There is no form at this place. */
 export const NO_FORM: Reading = 0;
 
-// The lowest 21 bits are a code point, a byte, or nothing; above them are the bytes taken. It all fits into 31 bits,
-// which a number takes no memory of its own for.
+// The lowest 21 bits are a code point, a byte, or nothing; above them are the bytes taken. Up to 1,023 of these fit into
+// 31 bits, which a number takes no memory of its own for. Only a reference with many zeros in front takes more.
 const BITS = 21;
+const PER_BYTE_TAKEN = 2 ** BITS;
+const SMALL = 2 ** 31;
 const VALUE = 0x1f_ffff;
 const BYTE = 0x11_0000;
 const NOTHING = 0x1f_ffff;
@@ -21,7 +23,7 @@ const NOTHING = 0x1f_ffff;
  */
 export const byte = (taken: number, value: number): Reading => (taken << BITS) | (BYTE + value);
 /** Makes the reading of a form that means nothing, such as a soft line break or an invisible character. */
-export const nothing = (taken: number): Reading => (taken << BITS) | NOTHING;
+export const nothing = (taken: number): Reading => taken * PER_BYTE_TAKEN + NOTHING;
 
 /** Whether a number is in a range, both ends included. */
 export const isBetween = (value: number, from: number, to: number): boolean =>
@@ -61,11 +63,12 @@ export const isInvisible = (point: number): boolean => {
  */
 export const codePoint = (taken: number, value: number): Reading => {
   if (value > 0x10_ffff || isBetween(value, 0xd800, 0xdfff)) return NO_FORM;
-  return isInvisible(value) ? nothing(taken) : (taken << BITS) | value;
+  return isInvisible(value) ? nothing(taken) : taken * PER_BYTE_TAKEN + value;
 };
 
 /** Returns how many bytes the form takes. */
-export const takenBy = (reading: Reading): number => reading >> BITS;
+export const takenBy = (reading: Reading): number =>
+  reading < SMALL ? reading >> BITS : Math.floor(reading / PER_BYTE_TAKEN);
 
 /** Returns the code point or byte that the form means; -1 if it means nothing. */
 export const meaningOf = (reading: Reading): number => {

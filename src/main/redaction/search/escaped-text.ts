@@ -16,6 +16,7 @@ import {
   SHORTEST_WRAPPED_LINE,
 } from '../forms/line-breaks';
 import { meaningOf, NO_FORM, takenBy, type Reading } from '../forms/reading';
+import { areInvisible } from '../forms/wide-invisible';
 import type { NeedleIndex } from '../needle-index';
 import { createFormFinder } from './next-form';
 import { isOpenReference } from './open-references';
@@ -52,12 +53,15 @@ const mayBreak = (bytes: Buffer, at: number, from: number): boolean => {
     : endsWrapped(bytes, end, from) || (bytes[end - 1] === EQUALS && leadsToBreak(bytes, end));
 };
 
-/** The longest part of an escape that a soft line break leaves before it: `\U0001f51`. */
+/** The longest part of an escape that a soft line break leaves before it, but for zeros: `\U0001f51`. */
 const LONGEST_PART = 9;
+const ZERO = 0x30;
 
 /** Whether it may be in the middle of an escape, which the next layer then decodes. */
 export const isInEscape = (bytes: Buffer, at: number, isFirst: Uint8Array): boolean => {
-  for (let before = at - 1; before >= Math.max(0, at - LONGEST_PART); before -= 1)
+  let end = at;
+  while (bytes[end - 1] === ZERO) end -= 1;
+  for (let before = end - 1; before >= Math.max(0, end - LONGEST_PART); before -= 1)
     if (isFirst[bytes[before] as number] === 1) return true;
   return false;
 };
@@ -85,8 +89,10 @@ const matters = (
   if (isBetweenLines(meaning)) return mayBreak(bytes, at, from);
   if (index.isFirst[meaning] !== 1) return false;
   if (beginsForm(bytes, end)) return true;
-  // A backslash may be before any punctuation, and a zero byte before any character.
-  return (meaning === BACKSLASH || meaning === 0) && index.alphabet[bytes[end] ?? 0] === 1;
+  const [after = 0, next = 0] = bytes.subarray(end, end + 2);
+  // A backslash may be before any punctuation, and a zero byte before any character, also an invisible one of UTF-16.
+  if (meaning === 0 && areInvisible(after, next)) return true;
+  return (meaning === BACKSLASH || meaning === 0) && index.alphabet[after] === 1;
 };
 
 /** Whether a form means a character that neither a secret nor a written form of one has. */
@@ -118,6 +124,16 @@ const stretchStart = (bytes: Buffer, at: number, from: number, index: NeedleInde
   return start;
 };
 
+/** Returns the byte at a place, or what the form there means. */
+const meaningAt = (bytes: Buffer, at: number, isFirst: Uint8Array): number => {
+  const each = bytes[at] ?? -1;
+  const reading = isFirst[each] === 1 ? readForm(bytes, at) : NO_FORM;
+  return reading === NO_FORM ? each : meaningOf(reading);
+};
+
+/** How far after a zero byte of UTF-16 an invisible character is: there may be one character between. */
+const FARTHEST_FROM_ZERO = 2;
+
 /** Where that stretch ends, which is after the form at this place. */
 const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex): number => {
   const { isFirst } = index;
@@ -126,6 +142,9 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
   while (at - inLine > from && FOLDED[bytes[at - inLine - 1] as number] === 1) inLine += 1;
   /** After the last line break or blank that may be between lines. Blanks that follow it are indentation. */
   let lineStart = at;
+  /** The byte or character before, and how many there are since a zero byte or an invisible character in UTF-16. */
+  let before = -1;
+  let sinceZero = FARTHEST_FROM_ZERO + 1;
   let to = at;
   while (to < bytes.length) {
     const each = bytes[to] as number;
@@ -143,9 +162,17 @@ const stretchEnd = (bytes: Buffer, at: number, from: number, index: NeedleIndex)
           (isBlank(meaning) && leadsToBreak(bytes, to) && followsEquals(bytes, to, from)))
       )
         lineStart = next;
-      else if (isForm ? endsStretchAt(bytes, to, reading, index) : !isText(each, index)) return to;
+      else if (isForm ? endsStretchAt(bytes, to, reading, index) : !isText(each, index)) {
+        if (sinceZero > FARTHEST_FROM_ZERO) return to;
+        const after = meaningAt(bytes, next, isFirst);
+        if (!areInvisible(before, meaning) && !areInvisible(meaning, after)) return to;
+      }
       inLine = 0;
     }
+    if (meaning === 0) sinceZero = 0;
+    else if (sinceZero <= FARTHEST_FROM_ZERO && meaning !== -1)
+      sinceZero = areInvisible(before, meaning) ? 0 : sinceZero + 1;
+    if (meaning !== -1) before = meaning;
     to = next;
   }
   return bytes.length;

@@ -3,8 +3,8 @@
 // Browsers read `&#43` without a semicolon too. In `&#43%3B` the semicolon is there, but escaped, and in `&#4\u0033;` a
 // digit is. So such a reference is read in both ways: as it stands, and left for the next layer, where the rest of it
 // isn't escaped any more. No other form has an end that may be missing: without it, they're left as they are anyway.
-import { hexDigit, readForm } from '../forms/character-forms';
-import { isX } from '../forms/characters';
+import { readForm } from '../forms/character-forms';
+import { hexDigit, isX } from '../forms/characters';
 import { meaningOf, NO_FORM, takenBy, type Reading } from '../forms/reading';
 
 const AMPERSAND = 0x26;

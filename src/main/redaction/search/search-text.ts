@@ -215,6 +215,7 @@ function* searchValues(text: Text, so: Search): Searching {
     bytes,
     shortest: index.shortestEncoded,
     text: index.textOfValues,
+    wide: index.textOfWide,
     numbers: numbersIn(bytes, index.shortestEncoded),
   };
   for (const form of VALUE_FORMS) {

@@ -201,7 +201,30 @@ describe('in hexadecimal', () => {
 });
 
 describe('in decimal numbers', () => {
-  test.each([',', ', ', ' ', '\t'])('with %j between', (between) => {
+  test.each([
+    ',',
+    ', ',
+    ' ',
+    '\t',
+    ' , ',
+    ';',
+    '; ',
+    '.',
+    '|',
+    ' | ',
+    ':',
+    ' : ',
+    '-',
+    ' - ',
+    '/',
+    '_',
+    '","',
+    '", "',
+    '" , "',
+    "','",
+    "', '",
+    '";"',
+  ])('with %j between', (between) => {
     eachCase((secret, before, after, what) => {
       const numbers = Array.from(around(before, secret, after), String);
       const text = `[${numbers.join(between)}]`;
@@ -226,6 +249,22 @@ describe('in decimal numbers', () => {
     expect(placesOf(`[${numbers.join(',')}]`, SECRET)).toHaveLength(isFound ? 1 : 0);
   });
 
+  test.each(['"', "'"])('each between %s', (quote) => {
+    const numbers = Array.from(Buffer.from(SECRET), (each) => quote + String(each) + quote);
+    const [from, to] = [2, numbers.join(', ').length];
+    expect(placesOf(`[${numbers.join(', ')}]`, SECRET)).toEqual([[from, to]]);
+  });
+
+  test('of fewer bytes than the shortest secret has are ordinary text', () => {
+    for (const text of ['10.20.30.40', '2024-01-02 10:11:12.131', "'90';'113';'55';'45'"])
+      expect(placesOf(text, SECRET)).toEqual([]);
+  });
+
+  test('with a fraction of zero', () => {
+    const numbers = Array.from(Buffer.from(SECRET), (each) => `${each}.0`).join(', ');
+    expect(placesOf(`[${numbers}]`, SECRET)).toEqual([[1, numbers.length - 1]]);
+  });
+
   test('of every byte, also the highest', () => {
     const secret = 'Zq7-kV2.ÿmX9';
     const numbers = Buffer.from(secret, 'latin1').join(',');
@@ -239,7 +278,7 @@ describe('in decimal numbers', () => {
     expect(placesOf(`[${numbers}]`, secret)).toEqual([[1, 24]]);
   });
 
-  test.each(['256', '1000', '0113', '1', ':'])(
+  test.each(['256', '1000', '0113', '1', 'x'])(
     'a value with %s in its middle is another',
     (number) => {
       const numbers = Array.from(Buffer.from(SECRET), String);

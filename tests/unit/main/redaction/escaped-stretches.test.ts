@@ -111,10 +111,12 @@ describe('the text around it', () => {
   });
 });
 
-test('a soft line break may cut an escape that begins up to nine bytes before', () => {
+test('a soft line break may cut an escape that begins up to nine bytes before, but for zeros', () => {
   const isFirst = tableOf('&');
   const isCut = (before: number): boolean =>
-    isInEscape(Buffer.from(`..&${'0'.repeat(before)}`), 3 + before, isFirst);
+    isInEscape(Buffer.from(`..&${'4'.repeat(before)}`), 3 + before, isFirst);
   expect([0, 1, 8, 9, 20].map(isCut)).toEqual([true, true, true, false, false]);
   expect(isInEscape(Buffer.from('0&='), 1, isFirst)).toBe(false);
+  expect(isInEscape(Buffer.from(`&#${'0'.repeat(40)}=`), 42, isFirst)).toBe(true);
+  expect(isInEscape(Buffer.from(`0${'0'.repeat(40)}=`), 41, isFirst)).toBe(false);
 });

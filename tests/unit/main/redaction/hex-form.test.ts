@@ -13,7 +13,7 @@ const TEXT = tableOf('keysNOP\0');
 
 const searchOf = (written: string) => {
   const bytes = Buffer.from(written);
-  return { bytes, shortest: SHORTEST, text: TEXT, numbers: numbersIn(bytes, SHORTEST) };
+  return { bytes, shortest: SHORTEST, text: TEXT, wide: TEXT, numbers: numbersIn(bytes, SHORTEST) };
 };
 
 /** What is decoded of it, and what each byte was written as. */

@@ -123,6 +123,21 @@ test.each(Object.keys(ESCAPES))('T33 written in %s, and by other programs around
   }
 });
 
+test.each(['=3D=0D=0A', '=3D=0A', '=3D=0D'])(
+  'T33 in quoted-printable twice, with a soft line break anywhere in %s',
+  (escaped) => {
+    for (const soft of ['=\n', '=\r\n', '= \r\n', '=\r'])
+      for (let cutAt = 0; cutAt <= escaped.length; cutAt += 1)
+        for (const secret of [...SECRETS, JWT])
+          for (const at of placesIn(secret).filter((place) => place % 7 === 1)) {
+            const written = cut(secret, at, cut(escaped, cutAt, soft));
+            const what = `${JSON.stringify(soft)} at ${cutAt} of it, at ${at}`;
+            expect(isHidden(written, secret), what).toBe(true);
+            expect(isHidden(written, secret, 5), what).toBe(true);
+          }
+  },
+);
+
 test('T33 any two of them in any secret, next to other escapes, in chunks of any size', () => {
   const letter = fc.constantFrom(...Array.from('abcdefXYZ0123456789-._~'));
   const soft = fc.constantFrom(...SOFT.map(({ written }) => written));

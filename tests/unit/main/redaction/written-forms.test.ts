@@ -143,8 +143,9 @@ describe('the example of a form in the tables is one', () => {
     const bytes = Buffer.from(example);
     const text = new Uint8Array(256).fill(1);
     const decoded: string[] = [];
-    visit({ bytes, shortest: 3, text, numbers: [{ from: 0, to: bytes.length }] }, (each) =>
-      decoded.push(each.bytes.toString()),
+    visit(
+      { bytes, shortest: 3, text, wide: text, numbers: [{ from: 0, to: bytes.length }] },
+      (each) => decoded.push(each.bytes.toString()),
     );
     expect(decoded).toContain('key');
   });
