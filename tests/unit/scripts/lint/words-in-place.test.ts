@@ -7,6 +7,7 @@ import { wordsByFile, wordsIn } from '../../../../scripts/lint/words-by-file.mjs
 const NOT_WORDS: Readonly<Record<string, string>> = {
   'src/main/command/': 'What the keybearer command prints, next to the code of each command.',
   'src/main/host/': 'Names of processes and folders.',
+  'src/main/http/connect/tunnel.ts': 'A header, and an error whose text isn’t shown.',
   'src/main/http/trust.ts': 'A version of TLS.',
   'src/main/http/undici/response-head.ts': 'A status line.',
   'src/main/api/exchange/send-with-retry.ts': 'A header.',
@@ -44,7 +45,6 @@ const TO_DO: readonly string[] = [
   'src/main/api/',
   'src/main/connections/',
   'src/main/credentials/',
-  'src/main/http/',
   'src/main/network/',
   'src/main/page-response.ts',
   'src/main/programs/',
@@ -95,6 +95,7 @@ describe('text for people isn’t', () => {
     ['an event', "f.addEventListener('One two', g)"],
     ['a type', "let a: 'One' | 'Two';"],
     ['an error without a code', "throw new Error('One two')"],
+    ['the step of a problem', "f({ step: 'name lookup' })"],
     ['a log', "console.log('One two')"],
     ['a header with a hyphen', "f('Content-Type')"],
     ['a media type', "f('text/html; charset=utf-8')"],
