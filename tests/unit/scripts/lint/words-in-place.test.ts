@@ -46,7 +46,6 @@ const NOT_WORDS: Readonly<Record<string, string>> = {
 const TO_DO: readonly string[] = [
   'src/main/connections/',
   'src/main/credentials/',
-  'src/main/network/',
   'src/main/page-response.ts',
   'src/main/programs/',
   'src/main/refused-switches.ts',
