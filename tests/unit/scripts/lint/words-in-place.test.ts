@@ -45,7 +45,6 @@ const NOT_WORDS: Readonly<Record<string, string>> = {
 /** Rooms of main whose problems still have their details in the code. */
 const TO_DO: readonly string[] = [
   'src/main/page-response.ts',
-  'src/main/programs/',
   'src/main/refused-switches.ts',
   'src/main/response/',
   'src/main/sandbox/',
