@@ -46,7 +46,6 @@ const NOT_WORDS: Readonly<Record<string, string>> = {
 const TO_DO: readonly string[] = [
   'src/main/page-response.ts',
   'src/main/refused-switches.ts',
-  'src/main/response/',
   'src/main/sandbox/',
 ];
 
