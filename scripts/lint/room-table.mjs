@@ -1,9 +1,9 @@
 // The rooms of src and the arrows between them: which room may import from which. The linter refuses other imports
 // (rooms.mjs), and docs/architecture.md shows the table as diagrams.
 //
-// A room is a folder. Files beside folders belong to the room that lists them, or to the one named in `others`. Each
-// diagram governs imports within its own folder: an import from one folder into another is checked against the diagram
-// that contains both.
+// A room is a folder. Files beside folders belong to the room that lists them, or to the one named in `others`; of these,
+// every room may import words.ts. Each diagram governs imports within its own folder: an import from one folder into
+// another is checked against the diagram that contains both.
 
 /** @type {readonly { folder: string, others: string, files?: Record<string, readonly string[]>, rooms: Record<string, string> }[]} */
 export const PICTURES = [

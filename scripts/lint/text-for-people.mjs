@@ -5,7 +5,7 @@
 const NOT_FOR_PEOPLE = new Set(
   (
     'className class id key type role code href variant tone htmlFor autoComplete slot ' +
-    'owner event channel from placement trigger d'
+    'owner step event channel from placement trigger d'
   ).split(' '),
 );
 /** Functions whose strings are for the program. */

@@ -1,6 +1,7 @@
 // Parses requests of the pages that have no bridge, and makes the two kinds of response that they get.
 import { ProblemError } from './problem-error';
 import type { Passed } from './redaction/gate';
+import * as words from './words';
 
 /** Far more than the form can hold. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -44,7 +45,7 @@ export const readJson = async (request: Request): Promise<unknown> => {
   for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
     bytes += part.length;
     if (bytes > MAX_BODY_BYTES)
-      throw new ProblemError('request-malformed', { detail: 'It’s too large.' });
+      throw new ProblemError('request-malformed', { detail: words.tooLarge });
     parts.push(part);
   }
   if (parts.length === 0) return null;
@@ -52,6 +53,6 @@ export const readJson = async (request: Request): Promise<unknown> => {
     return JSON.parse(Buffer.concat(parts).toString('utf8'));
   } catch {
     // The error's text would quote the request.
-    throw new ProblemError('request-malformed', { detail: 'It isn’t JSON.' });
+    throw new ProblemError('request-malformed', { detail: words.notJson });
   }
 };

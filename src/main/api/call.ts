@@ -36,6 +36,7 @@ import { receiveBody } from './response/receive-body';
 import { prepareBody } from './request/request-body';
 import { assertMethod, composeHead } from './request/request-head';
 import { resolveTarget } from './request/target';
+import * as words from './words';
 
 export interface CallDependencies {
   readonly connection: (id: string) => Connection;
@@ -231,7 +232,7 @@ export const callApi = async (
   const call = beginCall();
   const limits = dependencies.limits();
   const timer = setTimeout(() => {
-    const detail = `The limit is ${limits.timeMs / 1000} s.`;
+    const detail = words.timeLimit(limits.timeMs / 1000);
     run.abort.abort(new ProblemError('time-limit', { detail }));
   }, limits.timeMs);
   const progress = createCallProgress(

@@ -5,6 +5,7 @@ import { findGatewayCode } from '../../shared/fortellis/gateway-codes';
 import { valuesOf } from '../http/header-values';
 import { retryTime } from '../http/retry-after';
 import { describeProblem, type Problem } from '../../shared/problems/problem';
+import * as words from './words';
 
 interface Checked {
   readonly status: number;
@@ -57,7 +58,7 @@ const insufficientScope = (headers: readonly Header[]): Problem => {
   const scope = /\bscope\s*=\s*"([^"]*)"/i.exec(bearerChallenge(headers))?.[1];
   return describeProblem(
     'api-insufficient-scope',
-    scope === undefined ? {} : { detail: `It requires: ${scope}` },
+    scope === undefined ? {} : { detail: words.requiredScope(scope) },
   );
 };
 
@@ -66,18 +67,18 @@ const byStatus = (status: number, headers: readonly Header[]): Problem => {
   if (status === 403) return describeProblem('api-forbidden');
   if (status === 404) return describeProblem('api-not-found');
   const wait = valuesOf(headers, 'retry-after').join(', ');
-  const waiting = wait === '' ? {} : { detail: `Retry-After: ${wait}` };
+  const waiting = wait === '' ? {} : { detail: words.retryAfter(wait) };
   const time = retryTime(wait);
   if (status === 429)
     return describeProblem(
       'api-rate-limited',
-      time === null ? waiting : { ...waiting, next: `Try again ${time.words}.` },
+      time === null ? waiting : { ...waiting, next: words.tryAgain(time.words) },
     );
   if (status === 405) {
     const allowed = valuesOf(headers, 'allow').join(', ');
     return describeProblem(
       'api-method-not-allowed',
-      allowed === '' ? {} : { detail: `It allows: ${allowed}` },
+      allowed === '' ? {} : { detail: words.allowedMethods(allowed) },
     );
   }
   if (status < 500) return describeProblem('api-rejected');
@@ -85,7 +86,7 @@ const byStatus = (status: number, headers: readonly Header[]): Problem => {
     ? describeProblem('api-failed', waiting)
     : describeProblem('api-failed', {
         ...waiting,
-        next: `Try again ${time.words}. If it keeps happening, send the support message to the API developer.`,
+        next: words.tryAgainOrReport(time.words),
       });
 };
 
@@ -99,7 +100,7 @@ export const diagnose = ({ status, headers, text, afterFreshToken }: Checked): D
   if (afterFreshToken && (challenge === 'invalid_token' || errorCode === 'TOKEN-EXPIRED')) {
     return { problem: describeProblem('api-refused-fresh-token'), errorCode };
   }
-  if (gateway !== null) {
+  if (errorCode !== null && gateway !== null) {
     const { owner, meaning, next } = gateway;
     const action = 'action' in gateway ? { action: gateway.action } : {};
     return {
@@ -108,7 +109,7 @@ export const diagnose = ({ status, headers, text, afterFreshToken }: Checked): D
         owner,
         next,
         ...action,
-        detail: `The gateway returned ${errorCode}.`,
+        detail: words.gatewayReturned(errorCode),
       }),
       errorCode,
     };

@@ -7,6 +7,7 @@ import { parseAddress } from '../address';
 import { readCertificates, UnreadableFile } from '../keys/certificates';
 import { parseProxyAddress } from '../network/proxy-address';
 import { problemOf } from '../problem-error';
+import * as words from './words';
 
 /** RFC 9110 section 5.5, without bytes that the transport couldn't send. */
 const isHeaderValue = (value: string): boolean => /^[\x20-\x7e\xa0-\xff]*$/.test(value);
@@ -19,19 +20,19 @@ const faultOf = (address: string, fields: ConnectionFields): string | null => {
   } catch (error) {
     const { code, title, next } = problemOf(error);
     // In Settings, accepting plain http is one checkbox away, and a path isn't enough.
-    if (code === 'plain-http') return `${title} Use https, or accept it below.`;
-    return `${title} ${code === 'url-invalid' ? 'Enter an http or https URL.' : next}`;
+    if (code === 'plain-http') return words.withAdvice(title, words.useHttps);
+    return words.withAdvice(title, code === 'url-invalid' ? words.enterHttpUrl : next);
   }
 };
 
 const faultOfProxy = (address: string): string | null => {
-  if (address === '') return 'Enter an address, such as proxy.example.com:3128.';
+  if (address === '') return words.enterProxy;
   try {
     parseProxyAddress(address);
     return null;
   } catch (error) {
     const { title, next } = problemOf(error);
-    return `${title} ${next}`;
+    return words.withAdvice(title, next);
   }
 };
 
@@ -52,34 +53,32 @@ export const checkFields = (fields: ConnectionFields): FieldErrors => {
   const errors: { -readonly [Name in keyof ConnectionFields]?: string } = {};
   if (fields.environment !== 'sandbox') {
     for (const name of ['tokenUrl', 'apiBaseUrl'] as const) {
-      const fault = fields[name] === '' ? 'Enter a URL.' : faultOf(fields[name], fields);
+      const fault = fields[name] === '' ? words.enterUrl : faultOf(fields[name], fields);
       if (fault !== null) errors[name] = fault;
     }
   }
   for (const origin of fields.tokenOrigins) {
     const fault = faultOf(origin, fields);
-    if (fault !== null) errors['tokenOrigins'] = `${origin}: ${fault}`;
+    if (fault !== null) errors['tokenOrigins'] = words.ofOrigin(origin, fault);
     else if (new URL(origin).origin !== origin.replace(/\/$/, '')) {
-      errors['tokenOrigins'] =
-        `${origin}: use only scheme, host and port, as in ${new URL(origin).origin}.`;
+      errors['tokenOrigins'] = words.ofOrigin(origin, words.onlyOrigin(new URL(origin).origin));
     }
   }
   if (fields.proxy === 'custom') {
     const fault = faultOfProxy(fields.proxyAddress);
     if (fault !== null) errors['proxyAddress'] = fault;
     // In Basic, everything before the first colon is the user name (RFC 7617 section 2).
-    if (fields.proxyUserName.includes(':')) errors['proxyUserName'] = 'It can’t contain a colon.';
+    if (fields.proxyUserName.includes(':')) errors['proxyUserName'] = words.noColon;
   }
   if (fields.environment === 'sandbox' && fields.clientAuthentication === 'private-key')
-    errors['clientAuthentication'] = 'The sandbox supports only its API Key and Secret.';
+    errors['clientAuthentication'] = words.noSigningKey;
   for (const name of ['certificateAuthorities', 'clientCertificate'] as const) {
     const fault = faultOfCertificates(fields[name]);
     if (fault !== null) errors[name] = fault;
   }
-  if (!isHeaderValue(fields.subscriptionId))
-    errors['subscriptionId'] = 'It can’t be sent in a header.';
+  if (!isHeaderValue(fields.subscriptionId)) errors['subscriptionId'] = words.unsendable;
   for (const [name] of fields.tokenParameters) {
-    if (NOT_OVERRIDABLE.has(name)) errors['tokenParameters'] = `${name} has a field of its own.`;
+    if (NOT_OVERRIDABLE.has(name)) errors['tokenParameters'] = words.ownField(name);
   }
   return errors;
 };
@@ -89,8 +88,7 @@ export const warningsOf = (fields: ConnectionFields): readonly Problem[] =>
   fields.tokenUrl.startsWith(DEPRECATED_ISSUER)
     ? [
         describeProblem('url-invalid', {
-          title: 'Fortellis has deprecated this authorization server.',
-          next: 'Choose the Fortellis environment in Settings to fill in the current Token URL.',
+          ...words.DEPRECATED_SERVER,
           action: 'open-settings',
         }),
       ]

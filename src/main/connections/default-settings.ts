@@ -4,13 +4,14 @@ import type { Connection } from '../../shared/connection';
 import { USUAL_HEADERS_KB } from '../../shared/general-ranges';
 import { NO_PROGRAMS } from '../../shared/programs';
 import { FORMAT, type Settings } from './settings-file';
+import * as words from './words';
 
 export const newConnectionId = (): string => randomUUID();
 
 /** A new connection to the sandbox, with the usual value in each field. */
 export const sandboxConnection = (): Connection => ({
   id: newConnectionId(),
-  name: 'Sandbox',
+  name: words.sandbox,
   environment: 'sandbox',
   tokenUrl: '',
   scope: 'anonymous',

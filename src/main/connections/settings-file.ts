@@ -17,6 +17,7 @@ import { generalSettingsSchema } from '../../shared/settings';
 import { codeOf } from '../error-code';
 import { ProblemError } from '../problem-error';
 import { readRegular } from '../regular-file';
+import * as words from './words';
 
 export const FORMAT = 1;
 
@@ -71,7 +72,7 @@ export interface ReadSettings {
 }
 
 /** In the text of a problem. */
-const shownCode = (error: unknown): string => codeOf(error) ?? 'unknown error';
+const shownCode = (error: unknown): string => codeOf(error) ?? words.unknownError;
 
 const hasNewerFormat = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'format' in value && Number(value.format) > FORMAT;
@@ -145,7 +146,7 @@ export const readSettings = async (path: string, setsAside: boolean): Promise<Re
     text = await readText(path);
   } catch (error) {
     const blocked = describeProblem('settings-unreadable', {
-      detail: `${path}: ${shownCode(error)}`,
+      detail: words.fileError(path, shownCode(error)),
     });
     return { settings: null, problems: [blocked], text: null, blocked };
   }
@@ -154,9 +155,8 @@ export const readSettings = async (path: string, setsAside: boolean): Promise<Re
     if (target === null) return { settings: null, problems: [], text, blocked: null };
     // The link's target may be back at the next start, such as a disk that isn't mounted yet.
     const blocked = describeProblem('settings-unreadable', {
-      title: 'The settings file is a link to a file that doesn’t exist.',
-      next: 'Restore that file or remove the link, then restart Keybearer. Until then, it uses default settings and saves nothing.',
-      detail: `${path} leads to ${target}`,
+      ...words.LINK_TO_NOTHING,
+      detail: words.leadsTo(path, target),
     });
     return { settings: null, problems: [blocked], text, blocked };
   }
@@ -168,10 +168,8 @@ export const readSettings = async (path: string, setsAside: boolean): Promise<Re
   }
   if (!setsAside) {
     const blocked = describeProblem('settings-unreadable', {
-      title: hasNewerFormat(value)
-        ? 'The settings file was written by a newer version of Keybearer.'
-        : 'The settings file isn’t valid.',
-      next: 'Start Keybearer, which sets it aside. Until then, the default settings are used.',
+      title: hasNewerFormat(value) ? words.newerFile : words.invalidFile,
+      next: words.startToSetAside,
       detail: path,
     });
     return { settings: null, problems: [blocked], text, blocked };
@@ -182,9 +180,8 @@ export const readSettings = async (path: string, setsAside: boolean): Promise<Re
     return { settings: null, problems: [problem], text: null, blocked: null };
   } catch (error) {
     const blocked = describeProblem('settings-unreadable', {
-      title: 'The settings file isn’t valid and couldn’t be set aside.',
-      next: 'Move the file, then restart Keybearer. Until then, it uses default settings and saves nothing.',
-      detail: `${path}: ${shownCode(error)}`,
+      ...words.NOT_SET_ASIDE,
+      detail: words.fileError(path, shownCode(error)),
     });
     return { settings: null, problems: [blocked], text: null, blocked };
   }

@@ -9,6 +9,7 @@ import { decodeEntry, encodeEntry, type Entry, type PlacedEntry } from './entry'
 import type { Keychain } from './keychain/keychain';
 import { placeOf } from './place';
 import { removeEntry } from './keychain/remove-entry';
+import * as words from './words';
 
 export type StoredCredentials = Entry;
 
@@ -59,7 +60,7 @@ const storeForCertain = async (
   await keychain.set(connectionId, text);
   if ((await keychain.get(connectionId)) === text) return;
   throw new ProblemError('keychain-failed', {
-    detail: 'It returned a different value from the one that was stored.',
+    detail: words.storedDifferently,
   });
 };
 

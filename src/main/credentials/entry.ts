@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Place } from '../../shared/place';
 import { ProblemError } from '../problem-error';
 import { formsOf, storedPlaceSchema, type StoredPlace } from './stored-place';
+import * as words from './words';
 
 const version = z.string().min(1).max(64);
 const apiKey = z.string().min(1);
@@ -65,7 +66,7 @@ export const encodeEntry = (entry: Entry, place: Place): string => {
   if (fitting !== undefined) return fitting;
   const bytes = Buffer.byteLength(texts.at(-1)!);
   throw new ProblemError('credentials-too-long', {
-    detail: `Together they take ${bytes.toLocaleString('en')} of ${MAX_ENTRY_BYTES.toLocaleString('en')} bytes.`,
+    detail: words.bytesTaken(bytes, MAX_ENTRY_BYTES),
   });
 };
 

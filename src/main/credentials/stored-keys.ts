@@ -14,6 +14,7 @@ import type { Keychain } from './keychain/keychain';
 import { formerPlaceOfItem, placeOfItem } from './place';
 import { removeEntry } from './keychain/remove-entry';
 import { changesFrom, formsOf, inWords, storedPlaceSchema, type StoredPlace } from './stored-place';
+import * as words from './words';
 
 export interface StoredKeys {
   /**
@@ -118,7 +119,7 @@ export const createStoredKeys = (
     // Some keyrings accept an entry without storing it. Reading it back reports that now, not at the next start.
     if ((await keychain.get(account)) === text) return;
     throw new ProblemError('keychain-failed', {
-      detail: 'It returned a different value from the one that was stored.',
+      detail: words.storedDifferently,
     });
   };
 
@@ -181,10 +182,7 @@ export const createStoredKeys = (
     save: async (connectionId, item, value, where, place) => {
       const parts = split(value);
       if (parts.length > MAX_PARTS) {
-        throw new ProblemError('credentials-too-long', {
-          title: 'It’s too long for the keychain.',
-          next: 'Check the chosen file. Nothing was saved.',
-        });
+        throw new ProblemError('credentials-too-long', words.FILE_TOO_LONG);
       }
       const marker: KeyMarker = {
         savedAt: now(),

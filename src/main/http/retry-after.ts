@@ -1,4 +1,5 @@
 // When a server asks to be tried again (RFC 9110 section 10.2.3): in seconds, or at a date.
+import * as words from './words';
 
 export interface RetryTime {
   /** In our own words: the header can contain anything. */
@@ -20,10 +21,10 @@ const UNITS = [
 
 /** Rounded up: too early would be refused again. */
 const inWords = (seconds: number): string => {
-  if (seconds === 0) return 'now';
-  const [size, unit] = UNITS.find(([each]) => seconds >= 2 * each) ?? [1, 'second'];
+  if (seconds === 0) return words.now;
+  const [size, unit] = UNITS.find(([each]) => seconds >= 2 * each) ?? [1, 'second' as const];
   const count = Math.ceil(seconds / size);
-  return `in ${count} ${unit}${count === 1 ? '' : 's'}`;
+  return words.inTime(count, unit);
 };
 
 /** Null if it's missing, malformed, past, or more than 30 days away. */
@@ -32,10 +33,12 @@ export const retryTime = (value: string | null, now = Date.now()): RetryTime | n
   const text = value.trim();
   if (/^\d+$/.test(text)) {
     const seconds = Number(text);
-    return seconds <= LONGEST_SECONDS ? { shown: `${seconds} s`, words: inWords(seconds) } : null;
+    return seconds <= LONGEST_SECONDS
+      ? { shown: words.seconds(seconds), words: inWords(seconds) }
+      : null;
   }
   const at = DATE.test(text) ? new Date(text) : new Date(Number.NaN);
   const wait = at.getTime() - now;
   if (!(wait > 0 && wait <= LONGEST_SECONDS * 1_000)) return null;
-  return { shown: at.toLocaleString(), words: `after ${at.toLocaleString()}` };
+  return { shown: at.toLocaleString(), words: words.afterDate(at.toLocaleString()) };
 };

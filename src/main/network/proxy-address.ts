@@ -1,6 +1,7 @@
 // Parses a proxy's address as people and operating systems write it.
 import { ProblemError } from '../problem-error';
 import { ownValue } from '../../shared/own-value';
+import * as words from './words';
 
 const SCHEMES = new Set(['http:', 'https:', 'socks5:', 'socks4:']);
 
@@ -9,23 +10,20 @@ export const parseProxyAddress = (text: string): string => {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(address)) {
     throw new ProblemError('url-invalid', {
-      next: 'Enter a host and port, such as proxy.example.com:3128.',
+      next: words.enterHostAndPort,
     });
   }
   const url = new URL(address);
   if (url.username !== '' || url.password !== '') {
     throw new ProblemError('url-has-credentials', {
-      next: 'Enter the username and password in their own fields below.',
+      next: words.ownFields,
     });
   }
   if (!SCHEMES.has(url.protocol) || url.hostname === '') {
-    throw new ProblemError('proxy-unsupported', { detail: `It begins with “${url.protocol}”.` });
+    throw new ProblemError('proxy-unsupported', { detail: words.beginsWith(url.protocol) });
   }
   if (!/^\/?$/.test(url.pathname) || url.search !== '' || url.hash !== '') {
-    throw new ProblemError('url-invalid', {
-      title: 'Use only the host and port.',
-      next: 'To use automatic configuration (PAC), set it in the system’s settings and choose System here.',
-    });
+    throw new ProblemError('url-invalid', words.ONLY_HOST_AND_PORT);
   }
   return `${url.protocol}//${url.host}`;
 };
@@ -56,7 +54,7 @@ export const parsePacResult = (text: string): readonly (string | null)[] => {
     });
   if (found.length === 0) {
     throw new ProblemError('proxy-unsupported', {
-      detail: 'The system uses a type of proxy that Keybearer doesn’t support.',
+      detail: words.systemsProxyUnsupported,
     });
   }
   return found;

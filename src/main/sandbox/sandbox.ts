@@ -2,6 +2,7 @@
 import { ProblemError } from '../problem-error';
 import type { SandboxClient } from './token/clients';
 import { MessageFromSandbox, type MessageToSandbox, type SandboxAddress } from './messages';
+import * as words from './words';
 
 /** The parts of Electron's UtilityProcess that are used. */
 export interface ProcessLike {
@@ -39,22 +40,22 @@ const connect = (worker: ProcessLike, onEnd: () => void) => {
     for (const each of waiting.splice(0)) each.reject(reason);
   };
 
-  worker.on('exit', (code) => end(failure(`Its process ended (exit code ${code}).`)));
+  worker.on('exit', (code) => end(failure(words.ended(code))));
   worker.on('message', (message) => {
     const parsed = MessageFromSandbox.safeParse(message);
-    if (!parsed.success) return end(failure('Its process sent an invalid reply.'));
+    if (!parsed.success) return end(failure(words.invalidReply));
     const reply = parsed.data;
     if (reply.kind === 'failed') return end(failure(reply.message));
     const asked = waiting.shift();
     if (asked?.kind === reply.kind) return asked.resolve(reply);
     if (asked) waiting.unshift(asked);
-    return end(failure('Its process sent an unexpected reply.'));
+    return end(failure(words.unexpectedReply));
   });
 
   return {
     ask: async (message: MessageToSandbox): Promise<Reply> => {
       const limit = setTimeout(
-        () => end(failure(`It didn’t respond within ${REPLY_LIMIT_MS / 1000} s.`)),
+        () => end(failure(words.noReply(REPLY_LIMIT_MS / 1000))),
         REPLY_LIMIT_MS,
       );
       try {
@@ -67,7 +68,7 @@ const connect = (worker: ProcessLike, onEnd: () => void) => {
         clearTimeout(limit);
       }
     },
-    stop: () => end(failure('It was stopped.')),
+    stop: () => end(failure(words.stopped)),
   };
 };
 
@@ -98,7 +99,7 @@ export const createSandbox = ({ fork }: { readonly fork: () => ProcessLike }): S
       if (running?.connection === connection) running = null;
     });
     const address = connection.ask({ kind: 'start', clients: [...clients] }).then((reply) => {
-      if (reply.kind !== 'ready') throw failure('Its process sent an unexpected reply.');
+      if (reply.kind !== 'ready') throw failure(words.unexpectedReply);
       const { origin, issuer, tokenUrl } = reply;
       return { origin, issuer, tokenUrl };
     });

@@ -2,6 +2,7 @@
 import type { ParentPort } from '../parent-port';
 import { MessageToSandbox, type MessageFromSandbox } from './messages';
 import { startSandboxServer, type SandboxServer } from './server';
+import * as words from './words';
 
 /** Replies to every message. A second start returns the first; an invalid message is refused without quoting it. */
 export const serveSandbox = (
@@ -12,10 +13,10 @@ export const serveSandbox = (
 
   const reply = async (data: unknown): Promise<MessageFromSandbox> => {
     const parsed = MessageToSandbox.safeParse(data);
-    if (!parsed.success) return { kind: 'failed', message: 'The message isn’t valid.' };
+    if (!parsed.success) return { kind: 'failed', message: words.invalidMessage };
     const { kind, clients } = parsed.data;
     if (kind === 'clients' && !server) {
-      return { kind: 'failed', message: 'The sandbox hasn’t been started.' };
+      return { kind: 'failed', message: words.notStarted };
     }
     server ??= start({ clients });
     const running = await server;

@@ -24,7 +24,7 @@ export interface Checked {
   /** Undefined if the body isn't JSON. */
   readonly json: unknown;
   readonly found: readonly FoundCredential[];
-  readonly words: ServerWords;
+  readonly serverWords: ServerWords;
   readonly request: RequestContext;
 }
 
@@ -75,10 +75,10 @@ export const checkResponse = (given: TokenResponse, request: RequestContext): Ch
   const secrets = [...values];
   if (apiSecret !== '') secrets.push(apiSecret, ...basic);
   if (request.assertion !== null) secrets.push(request.assertion);
-  const words = createServerWords({ secrets, identifiers: [apiKey] }, request.redact);
-  return { response, json, found, words, request };
+  const serverWords = createServerWords({ secrets, identifiers: [apiKey] }, request.redact);
+  return { response, json, found, serverWords, request };
 };
 
 /** Describes the response without quoting it: see {@link describeResponse}. */
-export const describeChecked = ({ response, json, found, words }: Checked): string =>
-  describeResponse(response, { json, found, words });
+export const describeChecked = ({ response, json, found, serverWords }: Checked): string =>
+  describeResponse(response, { json, found, serverWords });

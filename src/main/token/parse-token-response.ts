@@ -10,6 +10,7 @@ import {
 import { parseLifetime } from './lifetime';
 import type { TokenResponse } from './response-shape';
 import { busy, fail, refusal, refusedClient } from './token-problems';
+import * as words from './words';
 
 /** A token as the server issued it. */
 export interface IssuedToken {
@@ -29,17 +30,6 @@ const MAX_TOKEN_LENGTH = 64 * 1024 - 1;
  */
 const SUCCESS: ReadonlySet<number> = new Set([200, 201]);
 
-const NOT_IN_JSON =
-  'It contains an access token, but Keybearer reads only token responses in JSON, as RFC 6749 requires. Contact the server’s operator.';
-
-/** Token types that a server may name instead, by their usual spelling (RFC 9449, RFC 8693). */
-const OTHER_TYPES: ReadonlyMap<string, string> = new Map([
-  ['dpop', 'DPoP'],
-  ['mac', 'MAC'],
-  ['pop', 'PoP'],
-  ['n_a', 'N_A'],
-]);
-
 /** The RFC 6749 error object in a body, whatever the status and type; null if there is none. */
 const errorObject = (
   json: unknown,
@@ -51,22 +41,22 @@ const errorObject = (
 };
 
 const checkStatus = (checked: Checked): void => {
-  const { response, json, words, request } = checked;
+  const { response, json, serverWords, request } = checked;
   const { status, headers, text } = response;
   if (status >= 300 && status < 400) {
-    const to = words.origin(headers.get('location'), request.tokenUrl);
-    throw fail('token-redirected', `HTTP ${status} to ${to}`);
+    const to = serverWords.origin(headers.get('location'), request.tokenUrl);
+    throw fail('token-redirected', words.redirected(status, to));
   }
   const error = errorObject(json);
   if (error !== null) throw refusal(error.error, error.description, checked);
-  if (status === 429) throw busy('token-rate-limited', 'HTTP 429', headers);
+  if (status === 429) throw busy('token-rate-limited', words.rateLimited, headers);
   if (status >= 500) throw busy('token-server-error', describeChecked(checked), headers);
   if ((status === 401 || status === 403) && text.trim() === '') {
     const challenge = headers.get('www-authenticate')?.match(/error="?([\w-]+)/)?.[1];
     if (challenge !== undefined && challenge !== 'invalid_client') {
       throw refusal(challenge, undefined, checked);
     }
-    throw refusedClient(`refused with no reason (HTTP ${status}, empty body)`, request);
+    throw refusedClient(words.noReason(status), request);
   }
 };
 
@@ -74,8 +64,8 @@ const checkStatus = (checked: Checked): void => {
 const assertBearer = (type: unknown): void => {
   if (type === undefined || type === null) return;
   if (typeof type === 'string' && type.toLowerCase() === 'bearer') return;
-  const known = typeof type === 'string' ? OTHER_TYPES.get(type.toLowerCase()) : undefined;
-  throw fail('token-type-unknown', `Its token_type is ${known ?? 'not Bearer'}.`);
+  const known = typeof type === 'string' ? words.TOKEN_TYPES.get(type.toLowerCase()) : undefined;
+  throw fail('token-type-unknown', words.tokenType(known ?? words.anotherTokenType));
 };
 
 /** No real one is longer. The library takes time by the square of it. */
@@ -95,7 +85,7 @@ const describe = (error: unknown, checked: Checked): Error => {
     return refusal(code ?? 'invalid_client', description, checked);
   }
   if (!SUCCESS.has(status)) return fail('token-malformed', `${describeChecked(checked)}.`);
-  return fail('token-malformed', 'It contains no access_token.');
+  return fail('token-malformed', words.noAccessToken);
 };
 
 /**
@@ -120,7 +110,7 @@ export const parseTokenResponse = async (
 ): Promise<IssuedToken> => {
   const checked = checkResponse(given, request);
   checkStatus(checked);
-  const { response, json, words } = checked;
+  const { response, json, serverWords } = checked;
   const { status, headers } = response;
 
   if (json === undefined) {
@@ -128,7 +118,7 @@ export const parseTokenResponse = async (
     throw fail(
       'token-not-json',
       `${describeChecked(checked)}.`,
-      isToken ? { next: NOT_IN_JSON } : {},
+      isToken ? { next: words.tokenNotInJson } : {},
     );
   }
   const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
@@ -141,20 +131,20 @@ export const parseTokenResponse = async (
       { issuer: request.tokenUrl.origin },
       { client_id: request.credentials.apiKey },
       // The lifetime is parsed separately, because the library would refuse some values.
-      new Response(JSON.stringify({ access_token: fields['access_token'], token_type: 'Bearer' }), {
+      new Response(JSON.stringify({ access_token: fields['access_token'], token_type: 'bearer' }), {
         // Any other status is an error to the library.
         status: SUCCESS.has(status) ? 200 : 500,
         headers: challengeOf(headers),
       }),
     );
     if (token.length > MAX_TOKEN_LENGTH || !/^[\x21-\x7e]+$/.test(token)) {
-      throw fail('token-malformed', 'Its access_token can’t be sent in a header.');
+      throw fail('token-malformed', words.unsendableAccessToken);
     }
     const { scope } = fields;
     return {
       accessToken: token,
       lifetimeSeconds: parseLifetime(fields['expires_in']),
-      scope: typeof scope === 'string' ? words.scope(scope) : null,
+      scope: typeof scope === 'string' ? serverWords.scope(scope) : null,
     };
   } catch (error) {
     throw describe(error, checked);

@@ -17,6 +17,7 @@ import { signedClientAuth } from '../credentials/signed-client-auth';
 import type { SigningKey } from '../keys/signing-key';
 import { parseTokenResponse, type IssuedToken } from './parse-token-response';
 import type { TokenResponse } from './response-shape';
+import * as words from './words';
 
 /** A client credentials request and what's needed to send it. */
 export interface TokenRequest {
@@ -76,8 +77,7 @@ const withNothingToShow = (error: Error): Error => {
   const { code, detail, ...more } = error.problem;
   if (code === 'broke-off') {
     const where = detail === undefined ? {} : { detail };
-    const next = 'Try again. If it keeps happening, contact the server’s operator.';
-    return new ProblemError(code, { ...more, ...where, next }, { cause: error });
+    return new ProblemError(code, { ...more, ...where, next: words.brokeOff }, { cause: error });
   }
   return code === 'body-undecodable' ? new ProblemError(code, more, { cause: error }) : error;
 };
@@ -150,7 +150,7 @@ export const requestToken = async (request: TokenRequest): Promise<IssuedToken> 
       limit.abort(
         new ProblemError('time-limit', {
           step: 'token',
-          detail: `${request.timeLimitMs / 1000} s`,
+          detail: words.timeLimit(request.timeLimitMs / 1000),
         }),
       ),
     request.timeLimitMs,

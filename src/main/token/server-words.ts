@@ -1,6 +1,7 @@
 // Decides what may be shown of a server's own text: short, harmless, and never a credential or anything like one.
 import { extractMedia, splitList } from '../http/media-type';
 import { decodeEscapes } from './decode-escapes';
+import * as words from './words';
 
 export interface KnownCredentials {
   /** Not even a part of these is shown. */
@@ -152,20 +153,20 @@ export const createServerWords = (
         ? cut(text, LONGEST_SCOPE)
         : null,
     mediaType: (header) => {
-      if (header === null) return 'no content type';
-      if (header.length > LONGEST_MEDIA_TYPE) return 'an unusual content type';
+      if (header === null) return words.noContentType;
+      if (header.length > LONGEST_MEDIA_TYPE) return words.unusualContentType;
       const { type } = extractMedia([header]);
       // As written: parsing changes them to lower case.
       const written = splitList(header).flatMap((each) => each.split(';', 1));
       return MEDIA_TYPE.test(type) && isOrdinaryWord(type) && written.every(isHarmless)
         ? type
-        : 'an unusual content type';
+        : words.unusualContentType;
     },
     origin: (location, base) => {
-      if (location === null) return 'nowhere';
-      if (!URL.canParse(location, base.href)) return 'no valid address';
+      if (location === null) return words.nowhere;
+      if (!URL.canParse(location, base.href)) return words.noValidUrl;
       const { origin, protocol, host } = new URL(location, base.href);
-      if (origin === base.origin) return 'another address of the same origin';
+      if (origin === base.origin) return words.sameOrigin;
       const isWeb = protocol === 'https:' || protocol === 'http:';
       return isWeb &&
         origin.length <= 100 &&
@@ -173,7 +174,7 @@ export const createServerWords = (
         isHarmless(hostIn(location)) &&
         isHarmless(origin)
         ? origin
-        : 'another origin';
+        : words.anotherOrigin;
     },
   };
 };

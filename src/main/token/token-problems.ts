@@ -4,6 +4,7 @@ import { encodingMatters } from '../credentials/client-authentication';
 import { retryTime } from '../http/retry-after';
 import { ProblemError } from '../problem-error';
 import type { RequestContext, Checked } from './checked-response';
+import * as words from './words';
 
 /** The error codes of RFC 6749 section 5.2 but `invalid_client`: each has a problem of the same name. */
 const RFC_CODES: ReadonlySet<string> = new Set([
@@ -27,10 +28,7 @@ export const refusedClient = (
   { clientAuthentication, credentials }: RequestContext,
 ): ProblemError => {
   if (clientAuthentication === 'private-key') {
-    return fail('invalid_client', said, {
-      title: 'The server rejected this API Key and signing key.',
-      next: 'Compare both with what is registered there: the public key, its key ID and algorithm, and the Token URL as its audience; and check this computer’s clock.',
-    });
+    return fail('invalid_client', said, words.KEY_REJECTED);
   }
   const doubt = clientAuthentication === 'basic' && encodingMatters(credentials);
   return fail(doubt ? 'invalid_client-encoding' : 'invalid_client', said);
@@ -46,19 +44,19 @@ export const refusedClient = (
 export const refusal = (
   error: string,
   description: string | undefined,
-  { response: { status }, words, request }: Checked,
+  { response: { status }, serverWords, request }: Checked,
 ): ProblemError => {
-  const code = words.code(error) ?? 'An error code that can’t be shown';
-  const sentence = description === undefined ? '' : words.sentence(description);
+  const code = serverWords.code(error) ?? words.unshownCode;
+  const sentence = description === undefined ? '' : serverWords.sentence(description);
   const said =
     sentence === null
-      ? `${code} (its description isn’t shown, because it repeats a credential or is too long)`
+      ? words.withUnshownDescription(code)
       : sentence === ''
         ? code
-        : `${code}: ${sentence}`;
+        : words.withDescription(code, sentence);
   if (error === 'invalid_client') return refusedClient(said, request);
   if (RFC_CODES.has(error)) return fail(error as ProblemCode, said);
-  return fail('token-refused', `${said} (HTTP ${status})`);
+  return fail('token-refused', words.withStatus(said, status));
 };
 
 /** Returns the problem of an endpoint that's busy, with the time after which to try again if it gives one. */
@@ -69,5 +67,5 @@ export const busy = (
 ): ProblemError => {
   const time = retryTime(headers.get('retry-after'));
   if (time === null) return fail(code, `${said}.`);
-  return fail(code, `${said}. Retry-After: ${time.shown}`, { next: `Try again ${time.words}.` });
+  return fail(code, words.retryAfter(said, time.shown), { next: words.tryAgain(time.words) });
 };

@@ -267,7 +267,7 @@ test('captures', async () => {
   ]);
   expect(captures?.map(({ name }) => name)).toEqual(paths.map((path) => `of ${path}`));
   expect(captures?.slice(3).map(({ reason }) => reason)).toEqual([
-    '$.items[*].status: there are 2 values, and a variable has one.',
+    '$.items[*].status: there are 2 values, but a variable can have only one.',
     '$.missing: nothing is there.',
     '$.long: the value is longer than 65,536 characters.',
     expect.stringContaining('$[: that isn’t a valid JSONPath: '),

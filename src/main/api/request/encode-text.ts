@@ -1,6 +1,7 @@
 // Encodes text in the charset that a request's Content-Type names.
 import { TextDecoder } from 'node:util';
 import { ProblemError } from '../../problem-error';
+import * as words from '../words';
 
 const NOT_ASCII = /[^\x00-\x7f]/;
 /** Encodings that aren't supersets of ASCII (WHATWG Encoding). */
@@ -48,7 +49,7 @@ const encodeBy = (
     const byte = byteOf(character);
     if (byte === undefined) {
       const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-      throw cannot(`Character ${place}, U+${code}, isn’t in ${charset}.`);
+      throw cannot(words.unencodable(place, code, charset));
     }
     bytes.push(byte);
   }
@@ -76,6 +77,6 @@ export const encodeText = (text: string, charset: string | null): string | Buffe
     });
   }
   const bytes = decoder === null ? null : singleBytes(decoder);
-  if (bytes === null) throw cannot(`Keybearer doesn’t support ${charset}.`);
+  if (bytes === null) throw cannot(words.unsupportedCharset(charset));
   return encodeBy(text, charset, (character) => bytes.get(character));
 };

@@ -9,6 +9,7 @@ import { ProblemError } from '../../problem-error';
 import { piecesOf } from '../../regular-file';
 import { encodeText } from './encode-text';
 import { mediaOf } from '../body-kind';
+import * as words from '../words';
 
 export interface RequestBody {
   /** The Content-Type to send: the request's own, completed if necessary, or the body's default. */
@@ -38,14 +39,9 @@ const fileSize = async ({ path, name }: FileReference): Promise<number> => {
     throw new ProblemError('file-unreadable', { detail: name }, { cause: error });
   }
   // A folder that was dropped has a path too.
-  if (!found.isFile())
-    throw new ProblemError('file-unreadable', { detail: `${name} isn’t a file.` });
+  if (!found.isFile()) throw new ProblemError('file-unreadable', { detail: words.notAFile(name) });
   if (isSizeFalse)
-    throw new ProblemError('file-unreadable', {
-      title: 'The file has no fixed size, and can’t be sent.',
-      detail: name,
-      next: 'Copy its content to another file, and choose that.',
-    });
+    throw new ProblemError('file-unreadable', { ...words.NO_FIXED_SIZE, detail: name });
   return found.size;
 };
 
@@ -150,7 +146,7 @@ const multipartType = (
     return { contentType: `${own.replace(/[\s;]+$/, '')}; boundary=${made}`, boundary: made };
   }
   if (!BOUNDARY.test(boundary)) {
-    throw new ProblemError('header-invalid', { detail: 'The boundary in Content-Type.' });
+    throw new ProblemError('header-invalid', { detail: words.invalidBoundary });
   }
   return { contentType: own, boundary };
 };

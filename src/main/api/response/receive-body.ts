@@ -8,6 +8,7 @@ import { orAborted } from '../../or-aborted';
 import { ProblemError } from '../../problem-error';
 import { SNIFFED } from '../body-kind';
 import { heldBack } from './held-back';
+import * as words from '../words';
 
 export interface Received {
   /** As received; of a compressed body, as stored. */
@@ -126,7 +127,7 @@ export const receiveBody = async (reception: Reception): Promise<ResponseBody> =
     if (waits.length > 0) await orAborted(Promise.all(waits), signal);
     if (!fits) {
       throw new ProblemError('too-large', {
-        detail: `The limit is ${maxBytes / 1e6} MB.`,
+        detail: words.sizeLimit(maxBytes / 1e6),
         step: 'reading',
       });
     }

@@ -13,6 +13,7 @@ import { loadRegularExpressions } from '../../response/find/regular-expressions'
 import type { BodyCheck, Finding, ResponseBody } from '../../response/store/response-body';
 import { testHead } from './head-tests';
 import { foundSentence, reasonSentence, severalFound, type Redact } from './sentences';
+import * as words from '../words';
 
 interface Ended {
   readonly request: Pick<WireRequest, 'tests' | 'captures'>;
@@ -44,13 +45,13 @@ const findIn = async (
 ): Promise<readonly Finding[]> => {
   const allFailed = (reason: string) => checks.map(() => failed(reason));
   if (checks.length === 0) return [];
-  if (body === null || !response.body.complete) return allFailed('the response isn’t complete');
+  if (body === null || !response.body.complete) return allFailed(words.notComplete);
   try {
     const result = await orAborted(body.check(checks), signal);
-    return result.ok ? result.findings : allFailed('the response can’t be read any more');
+    return result.ok ? result.findings : allFailed(words.notReadable);
   } catch (error) {
     if (!signal.aborted) throw error;
-    return allFailed('the request was stopped before the response could be searched');
+    return allFailed(words.stopped);
   }
 };
 
@@ -71,14 +72,11 @@ const captured = ({ name, path }: Capture, finding: Finding, redact: Redact): Ca
   const without = (reason: string): CaptureResult => ({
     name,
     value: null,
-    reason: redact(`${path.trim()}: ${reason.replace(/\.$/, '')}.`),
+    reason: redact(words.notCaptured(path.trim(), reason.replace(/\.$/, ''))),
   });
   if (!finding.ok) return without(finding.reason);
-  if (finding.value === null) return without('nothing is there');
-  if (finding.count > 1)
-    return without(
-      `there are ${finding.count.toLocaleString('en')} values, and a variable has one`,
-    );
+  if (finding.value === null) return without(words.nothingThere);
+  if (finding.count > 1) return without(words.severalValues(finding.count));
   return { name, value: redact(finding.value), reason: null };
 };
 
@@ -90,7 +88,7 @@ export const withTests = async (ended: Ended): Promise<ApiResponse> => {
   await loadRegularExpressions();
   const ofBody = tests.filter(({ subject }) => subject === 'jsonpath');
   const findings = await findIn(ended, [...ofBody.map(checkOf), ...captures.map(valueOf)]);
-  const findingAt = (index: number): Finding => findings[index] ?? failed('nothing was found');
+  const findingAt = (index: number): Finding => findings[index] ?? failed(words.nothingFound);
   const results: TestResult[] = [];
   for (const test of tests) {
     results.push(

@@ -5,6 +5,7 @@ import { valuesOf } from '../../http/header-values';
 import { ProblemError } from '../../problem-error';
 import { compilePattern } from '../../response/find/find-pattern';
 import { quoted, severalFound, type Redact } from './sentences';
+import * as words from '../words';
 
 /** What was found, or why nothing could be. */
 export type HeadFinding =
@@ -36,7 +37,7 @@ const testStatus = (
   const wanted = value.trim();
   return STATUS.test(wanted)
     ? { passed: isStatus(status, wanted), found }
-    : { reason: `${quoted(wanted, redact)} isn’t a status such as 200, or a class such as 2xx` };
+    : { reason: words.notAStatus(quoted(wanted, redact)) };
 };
 
 const testTime = (
@@ -45,11 +46,10 @@ const testTime = (
   redact: Redact,
 ): HeadFinding => {
   const most = value.trim();
-  if (!/^\d{1,12}$/.test(most))
-    return { reason: `${quoted(most, redact)} isn’t a number of milliseconds` };
-  if (!body.complete) return { reason: 'the response isn’t complete' };
+  if (!/^\d{1,12}$/.test(most)) return { reason: words.notMilliseconds(quoted(most, redact)) };
+  if (!body.complete) return { reason: words.notComplete };
   const ms = Math.round(timing.total);
-  return { passed: ms <= Number(most), found: `${ms} ms` };
+  return { passed: ms <= Number(most), found: words.milliseconds(ms) };
 };
 
 /** Of several header lines of a name, one has to be as expected. */
@@ -64,7 +64,7 @@ const testHeader = (
   if (comparison === 'equals') return { passed: lines.includes(value.trim()), found };
   return lines.join('').length > LONGEST_MATCHED
     ? {
-        reason: `the header is longer than ${LONGEST_MATCHED.toLocaleString('en')} characters, which is the most that a regular expression is used on`,
+        reason: words.headerTooLong(LONGEST_MATCHED),
       }
     : { passed: isMatch(lines, value), found };
 };
@@ -82,6 +82,6 @@ export const testHead = (
       : testHeader(test, response, redact);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    return { reason: `that isn’t a valid regular expression: ${error.problem.detail ?? ''}` };
+    return { reason: words.invalidExpression(error.problem.detail ?? '') };
   }
 };

@@ -1,5 +1,6 @@
 // A test's result in words: what was expected, and what was found.
 import type { ResponseTest } from '../../../shared/response-tests';
+import * as words from '../words';
 
 /** Enough to recognize a value. */
 const LONGEST = 200;
@@ -13,16 +14,16 @@ const shown = (text: string, redact: Redact): string => {
   return whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole;
 };
 
-export const quoted = (text: string, redact: Redact): string => `“${shown(text, redact)}”`;
+export const quoted = (text: string, redact: Redact): string => words.quoted(shown(text, redact));
 
 const subjectOf = ({ subject, of }: ResponseTest, redact: Redact): string => {
   switch (subject) {
     case 'status':
-      return 'Status';
+      return words.status;
     case 'time':
-      return 'Time';
+      return words.time;
     case 'header':
-      return `Header ${shown(of.trim(), redact)}`;
+      return words.header(shown(of.trim(), redact));
     case 'jsonpath':
       return shown(of.trim(), redact);
   }
@@ -31,11 +32,11 @@ const subjectOf = ({ subject, of }: ResponseTest, redact: Redact): string => {
 const expectationOf = ({ subject, comparison, value }: ResponseTest, redact: Redact): string => {
   switch (comparison) {
     case 'exists':
-      return 'any value';
+      return words.anyValue;
     case 'at-most':
-      return `at most ${shown(value.trim(), redact)} ms`;
+      return words.atMost(shown(value.trim(), redact));
     case 'matches':
-      return `a match of ${quoted(value, redact)}`;
+      return words.aMatch(quoted(value, redact));
     case 'equals':
       return subject === 'status' ? shown(value.trim(), redact) : quoted(value, redact);
   }
@@ -43,7 +44,7 @@ const expectationOf = ({ subject, comparison, value }: ResponseTest, redact: Red
 
 /** `found`: a value, such as `404` or `nothing`. */
 export const foundSentence = (test: ResponseTest, found: string, redact: Redact): string =>
-  `${subjectOf(test, redact)}: expected ${expectationOf(test, redact)}, found ${found}.`;
+  words.foundInstead(subjectOf(test, redact), expectationOf(test, redact), found);
 
 /** A sentence as a clause: without its capital letter and full stop. */
 const clauseOf = (sentence: string): string =>
@@ -51,12 +52,10 @@ const clauseOf = (sentence: string): string =>
 
 /** `reason`: why it couldn't be evaluated. */
 export const reasonSentence = (test: ResponseTest, reason: string, redact: Redact): string =>
-  `${subjectOf(test, redact)}: expected ${expectationOf(test, redact)}, but ${clauseOf(reason)}.`;
+  words.notEvaluated(subjectOf(test, redact), expectationOf(test, redact), clauseOf(reason));
 
 /** The first of several values, and how many more there are. */
 export const severalFound = (first: string | null, count: number, redact: Redact): string => {
-  if (first === null) return 'nothing';
-  return count > 1
-    ? `${quoted(first, redact)} among ${count.toLocaleString('en')} values`
-    : quoted(first, redact);
+  if (first === null) return words.nothing;
+  return count > 1 ? words.among(quoted(first, redact), count) : quoted(first, redact);
 };

@@ -2,6 +2,7 @@
 import { ProblemError } from '../../problem-error';
 import { describeKeychainFailure } from './keychain-failure';
 import type { KeychainReply, KeychainRequest } from './keychain-messages';
+import * as words from '../words';
 
 /** The parts of Electron's UtilityProcess that are used. */
 export interface KeychainProcess {
@@ -92,7 +93,7 @@ export const createKeychain = (options: Options): Keychain => {
       settle(({ reject }) =>
         reject(
           new ProblemError('keychain-failed', {
-            detail: 'The keychain process ended before it responded.',
+            detail: words.endedEarly,
           }),
         ),
       );

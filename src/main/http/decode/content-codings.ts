@@ -65,15 +65,17 @@ async function* through(layer: Layer, source: ByteSource): AsyncGenerator<Buffer
   }
 }
 
-const CUT_OFF = 'The compressed data ends too early.';
-const cutOff = (): Error => new Error(CUT_OFF);
+/** The compressed data ends too early. */
+class CutOff extends Error {
+  override readonly name = 'CutOff';
+}
 
 const mismatch = (): Error => new Error('The checksum of the decompressed data doesn’t match.');
 
 /** Whether a decoder failed because data is missing at the end. */
 export const endsTooEarly = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.message === CUT_OFF || ('code' in error && error.code === 'Z_BUF_ERROR'));
+  error instanceof CutOff ||
+  (error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR');
 
 /** RFC 1952 section 2.3. */
 const FLAGS = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 } as const;
@@ -87,7 +89,7 @@ const mayStartWith = (start: Buffer, mark: Buffer): boolean =>
 const skipText = async (source: ByteSource): Promise<void> => {
   for (;;) {
     const bytes = await source.next(PIECE);
-    if (bytes === null) throw cutOff();
+    if (bytes === null) throw new CutOff();
     const end = bytes.indexOf(0);
     if (end === -1) continue;
     source.putBack(bytes.subarray(end + 1));
@@ -97,7 +99,7 @@ const skipText = async (source: ByteSource): Promise<void> => {
 
 const takeWhole = async (source: ByteSource, count: number): Promise<Buffer> => {
   const bytes = await take(source, count);
-  if (bytes.length < count) throw cutOff();
+  if (bytes.length < count) throw new CutOff();
   return bytes;
 };
 

@@ -8,6 +8,7 @@ import { holdsControls, isPlainText, TELLING_BYTES, wasMeant } from './looks-pac
 import { peek, remaining, sourceOf, type ByteSource } from './byte-source';
 import { remembering } from './remembering';
 import { DECODERS, endsTooEarly, type Decoder } from './content-codings';
+import * as words from '../words';
 
 /** No honest response has more layers. */
 const MAX_LAYERS = 3;
@@ -49,12 +50,7 @@ export interface InflatedBody {
 
 const NOTHING = Buffer.alloc(0);
 
-const UNSUPPORTED = {
-  title: 'Keybearer can’t decode the response’s encoding.',
-  owner: 'keybearer',
-  detail: 'Its headers name the encoding.',
-  next: 'Save it and decode it in another program, or ask the server’s operator for gzip.',
-} as const;
+const UNSUPPORTED = { ...words.UNKNOWN_ENCODING, owner: 'keybearer' } as const;
 
 const endedTooEarly = (shown: string, cause?: unknown): Error =>
   new ProblemError(
@@ -62,7 +58,7 @@ const endedTooEarly = (shown: string, cause?: unknown): Error =>
     {
       step: 'reading',
       detail: shown,
-      next: 'Try again. If it keeps happening, contact the server’s operator: the compressed data is incomplete.',
+      next: words.dataIncomplete,
       action: 'try-again',
     },
     { cause },
@@ -151,14 +147,12 @@ export const inflate = (
     const names = undone.join(', ');
     if (isIncomplete)
       return endedTooEarly(
-        names === ''
-          ? 'Nothing could be decompressed. It’s shown as received.'
-          : `Only ${names} could be decoded. The result is shown.`,
+        names === '' ? words.shownAsReceived(words.nothingDecompressed) : words.onlyDecoded(names),
       );
-    const shown = names === '' ? 'as received' : `after decoding ${names}`;
+    const coding = encodings[place]!;
     return new ProblemError('body-undecodable', {
       step: 'reading',
-      detail: `It’s labelled ${encodings[place]}, but isn’t. It’s shown ${shown}.`,
+      detail: names === '' ? words.mislabelled(coding) : words.mislabelledInside(coding, names),
     });
   };
 
@@ -204,14 +198,14 @@ export const inflate = (
     throw new ProblemError('body-undecodable', {
       ...more,
       step: 'reading',
-      detail: `${detail} It’s shown as received.`,
+      detail: words.shownAsReceived(detail),
     });
   }
 
   const unpack = (): AsyncIterable<Buffer> => {
     if (!encodings.every((name) => DECODERS.has(name))) return unopened(UNSUPPORTED, true);
     if (encodings.length > MAX_LAYERS)
-      return unopened({ detail: `It’s compressed ${encodings.length} times.` }, false);
+      return unopened({ detail: words.tooManyLayers(encodings.length) }, false);
     return encodings.reduceRight<AsyncIterable<Buffer>>(
       (from, _name, place) => undo(sourceOf(from), place),
       wire(),
@@ -231,14 +225,11 @@ export const inflate = (
     isAsItCame: () => cameAsItIs,
     failure: (error) => {
       if (hasBrokenOff || error instanceof ProblemError) return error;
-      const detail = isAnyShown
-        ? 'The part that could be decompressed is shown.'
-        : 'Nothing could be decompressed.';
+      const detail = isAnyShown ? words.partDecompressed : words.nothingDecompressed;
       if (endsTooEarly(error)) return endedTooEarly(detail, error);
-      const next = 'Contact the server’s operator: the compressed data is damaged.';
       return new ProblemError(
         'body-undecodable',
-        { step: 'reading', detail, next },
+        { step: 'reading', detail, next: words.dataDamaged },
         { cause: error },
       );
     },

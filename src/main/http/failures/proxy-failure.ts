@@ -6,6 +6,7 @@ import { tlsFailure } from './tls-failure';
 import { TransportError } from './transport-failure';
 import { proxyName, type Proxy } from '../route';
 import { ownValue } from '../../../shared/own-value';
+import * as words from '../words';
 
 /** Nothing was sent to the server, so another route may be tried. */
 export class ProxyUnreachable extends TransportError {}
@@ -17,58 +18,37 @@ interface Reason {
   readonly next?: string;
 }
 
-export const CHECK_ITS_TYPE =
-  'Check the proxy’s address, port and type (http, https or socks5) in Settings. If they’re right, ask the proxy’s administrator.';
-
-const CLOSED: Reason = {
-  title: 'The proxy closed the connection.',
-  reason: 'it closed the connection without a response',
-  next: CHECK_ITS_TYPE,
-};
-const NO_NAME: Reason = { reason: 'its name can’t be resolved' };
-const SILENT: Reason = { reason: 'it isn’t responding' };
-const HEADERS: Reason = {
-  title: 'The proxy’s response headers are too large.',
-  reason: 'its headers are larger than the limit in Settings',
-  next: 'Raise the limit for headers in Settings, or ask the proxy’s administrator.',
-};
-const UNREADABLE: Reason = {
-  title: 'The proxy’s response isn’t valid.',
-  reason: 'its response isn’t valid',
-  next: CHECK_ITS_TYPE,
-};
+const NO_NAME: Reason = { reason: words.proxyNameNotResolved };
+const SILENT: Reason = { reason: words.proxySilent };
+const NO_ROUTE: Reason = { reason: words.noRouteToProxy };
 
 const REASONS = {
-  UND_ERR_HEADERS_OVERFLOW: HEADERS,
-  HPE_HEADER_OVERFLOW: HEADERS,
+  UND_ERR_HEADERS_OVERFLOW: words.PROXY_HEADERS_TOO_LARGE,
+  HPE_HEADER_OVERFLOW: words.PROXY_HEADERS_TOO_LARGE,
   ENOTFOUND: NO_NAME,
   EAI_AGAIN: NO_NAME,
   EAI_NODATA: NO_NAME,
-  ECONNREFUSED: { reason: 'connection refused' },
+  ECONNREFUSED: { reason: words.connectionRefused },
   UND_ERR_CONNECT_TIMEOUT: SILENT,
   ETIMEDOUT: SILENT,
   ABORT_ERR: SILENT,
-  EHOSTUNREACH: { reason: 'there’s no route to it' },
-  ENETUNREACH: { reason: 'there’s no route to it' },
-  ECONNRESET: CLOSED,
-  ECONNABORTED: CLOSED,
-  EPIPE: CLOSED,
-  UND_ERR_SOCKET: CLOSED,
-  '': CLOSED,
+  EHOSTUNREACH: NO_ROUTE,
+  ENETUNREACH: NO_ROUTE,
+  ECONNRESET: words.PROXY_CLOSED,
+  ECONNABORTED: words.PROXY_CLOSED,
+  EPIPE: words.PROXY_CLOSED,
+  UND_ERR_SOCKET: words.PROXY_CLOSED,
+  '': words.PROXY_CLOSED,
 } as const satisfies Record<string, Reason>;
 
 /** Kinds of failure of a proxy with TLS. */
 const TLS_REASONS: Partial<Record<ProblemCode, Reason>> = {
-  'tls-not-spoken': {
-    title: 'The proxy doesn’t use TLS on that port.',
-    reason: 'it doesn’t use TLS on that port',
-    next: 'Check the port, or enter http:// instead of https:// before the proxy’s address in Settings. The proxy’s administrator knows which.',
-  },
-  'tls-expired': { reason: 'its certificate has expired' },
-  'tls-not-yet-valid': { reason: 'its certificate isn’t valid yet' },
-  'tls-wrong-host': { reason: 'its certificate is for a different host name' },
+  'tls-not-spoken': words.PROXY_WITHOUT_TLS,
+  'tls-expired': { reason: words.certificateExpired },
+  'tls-not-yet-valid': { reason: words.certificateNotYetValid },
+  'tls-wrong-host': { reason: words.certificateForOtherHost },
 };
-const TLS_FAILED: Reason = { reason: 'the TLS handshake with it failed' };
+const TLS_FAILED: Reason = { reason: words.handshakeFailed };
 
 const codeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return '';
@@ -79,13 +59,10 @@ const codeOf = (error: unknown): string => {
 };
 
 /** For a proxy with TLS: errors about its certificate, which the same certificate file fixes. */
-const ABOUT_ITS_CERTIFICATE =
-  'Get the certificate of the authority that signed the proxy’s from the proxy’s administrator, and choose it in Settings under Certificate authorities.';
-
 const CERTIFICATE_REASONS: Partial<Record<ProblemCode, string>> = {
-  'tls-not-trusted': 'its certificate is signed by an authority that this computer doesn’t trust',
-  'tls-chain-incomplete': 'it sent an incomplete certificate chain',
-  'tls-self-signed': 'its certificate is self-signed',
+  'tls-not-trusted': words.certificateNotTrusted,
+  'tls-chain-incomplete': words.chainIncomplete,
+  'tls-self-signed': words.certificateSelfSigned,
 };
 
 const reasonOf = (error: unknown, code: string): Reason => {
@@ -94,14 +71,14 @@ const reasonOf = (error: unknown, code: string): Reason => {
   const isUnreadable =
     error instanceof Error &&
     (error.name === 'HTTPParserError' || error.message.startsWith('bad '));
-  if (isUnreadable && known !== HEADERS) return UNREADABLE;
-  return known ?? { reason: 'the connection failed' };
+  if (isUnreadable && known !== words.PROXY_HEADERS_TOO_LARGE) return words.PROXY_UNREADABLE;
+  return known ?? { reason: words.connectionFailed };
 };
 
-const unreachableFor = (proxy: Proxy, { reason, ...words }: Reason, cause: unknown): Error =>
+const unreachableFor = (proxy: Proxy, { reason, ...more }: Reason, cause: unknown): Error =>
   new ProxyUnreachable(
     'proxy-unreachable',
-    { ...words, detail: `${proxyName(proxy)}: ${reason}.`, step: 'connection' },
+    { ...more, detail: words.ofProxy(proxyName(proxy), reason), step: 'connection' },
     { cause },
   );
 
@@ -114,31 +91,16 @@ export const proxyUnreachable = (proxy: Proxy, error: unknown): Error => {
   });
   const aboutCertificate = inTls === null ? undefined : CERTIFICATE_REASONS[inTls.problem];
   if (aboutCertificate !== undefined) {
-    const detail = `${proxyName(proxy)}: ${aboutCertificate}.`;
-    const more = { next: ABOUT_ITS_CERTIFICATE, detail, step: 'TLS' } as const;
+    const detail = words.ofProxy(proxyName(proxy), aboutCertificate);
+    const more = { next: words.getItsAuthority, detail, step: 'TLS' } as const;
     return new ProxyUnreachable('proxy-unreachable', more, { cause: error });
   }
   const found = inTls === null ? reasonOf(error, code) : (TLS_REASONS[inTls.problem] ?? TLS_FAILED);
   return unreachableFor(proxy, found, error);
 };
 
-/** Registered schemes (IANA, HTTP Authentication Schemes) and some old ones. A header can contain any other word. */
-const KNOWN_SCHEMES = [
-  'Basic',
-  'Bearer',
-  'Digest',
-  'HOBA',
-  'Kerberos',
-  'Mutual',
-  'Negotiate',
-  'NTLM',
-  'OAuth',
-  'SCRAM-SHA-1',
-  'SCRAM-SHA-256',
-];
-
 const shownScheme = (name: string): string =>
-  KNOWN_SCHEMES.find((known) => known.toLowerCase() === name.toLowerCase()) ?? 'another';
+  words.SCHEMES.find((known) => known.toLowerCase() === name.toLowerCase()) ?? words.anotherScheme;
 
 /** The schemes that a Proxy-Authenticate header offers. Unregistered names aren't quoted. */
 const schemesOf = (header: string): readonly string[] => {
@@ -146,11 +108,6 @@ const schemesOf = (header: string): readonly string[] => {
   const found = [...header.matchAll(/(?:^|,)\s*([!#$%&'*+.^_`|~\w-]+)(?=\s+[^\s=]|\s*(?:,|$))/g)];
   return [...new Set(found.map(([, name = '']) => shownScheme(name)))];
 };
-
-const LOGIN_REFUSED = {
-  title: 'The proxy rejected the username and password.',
-  next: 'Fix both in Settings under Proxy. The proxy’s administrator knows which it accepts.',
-} as const;
 
 /** HTTP 407. `header` is its Proxy-Authenticate. */
 export const proxyAsksForLogin = (proxy: Proxy, header: string): Error => {
@@ -160,14 +117,11 @@ export const proxyAsksForLogin = (proxy: Proxy, header: string): Error => {
   return new TransportError(
     'proxy-authentication',
     {
-      ...(proxy.login !== null && offersBasic && LOGIN_REFUSED),
-      ...(!offersBasic && {
-        title: 'The proxy requires a login method that Keybearer doesn’t support.',
-        next: 'Ask the proxy’s administrator for one with username and password (Basic), or without login.',
-      }),
+      ...(proxy.login !== null && offersBasic && words.PROXY_LOGIN_REJECTED),
+      ...(!offersBasic && words.PROXY_LOGIN_UNSUPPORTED),
       detail: offersBasic
-        ? `${at}, HTTP 407`
-        : `${at}, HTTP 407: it supports ${schemes.join(', ')}.`,
+        ? words.proxyAsksForLogin(at)
+        : words.proxySupports(at, schemes.join(', ')),
       step: 'connection',
     },
     { cause: null },
@@ -181,17 +135,13 @@ interface Refusal extends Partial<Pick<Problem, 'title' | 'next'>> {
 
 const BLOCKED: Refusal = { code: 'proxy-refused' };
 const NOT_REACHED: Refusal = { code: 'proxy-cannot-connect' };
-const NOT_OPENED: Refusal = {
-  code: 'proxy-refused',
-  title: 'The proxy didn’t open the connection.',
-  next: 'Ask the proxy’s administrator what its reply means, or choose another proxy in Settings.',
-};
+const NOT_OPENED: Refusal = { code: 'proxy-refused', ...words.PROXY_DID_NOT_OPEN };
 
 /** `reply`: what it replied, in our words. */
-const refusedBy = (proxy: Proxy, { code, ...words }: Refusal, reply: string): Error =>
+const refusedBy = (proxy: Proxy, { code, ...more }: Refusal, reply: string): Error =>
   new TransportError(
     code,
-    { ...words, detail: `${proxyName(proxy)} ${reply}.`, step: 'connection' },
+    { ...more, detail: words.proxyReplied(proxyName(proxy), reply), step: 'connection' },
     { cause: null },
   );
 
@@ -206,26 +156,26 @@ const meaningOf = (status: number): Refusal => {
 };
 
 export const proxyRefused = (proxy: Proxy, status: number, server: string): Error =>
-  refusedBy(proxy, meaningOf(status), `returned HTTP ${status} for ${server}`);
+  refusedBy(proxy, meaningOf(status), words.returnedStatus(status, server));
 
 /** RFC 1928 section 6. */
 const SOCKS_REPLIES: ReadonlyMap<number, readonly [Refusal, string]> = new Map([
-  [1, [NOT_REACHED, 'general failure']],
-  [2, [BLOCKED, 'not allowed by its rules']],
-  [3, [NOT_REACHED, 'network unreachable']],
-  [4, [NOT_REACHED, 'host unreachable']],
-  [5, [NOT_REACHED, 'connection refused']],
-  [6, [NOT_REACHED, 'the connection took too many hops']],
-  [7, [NOT_OPENED, 'command not supported']],
-  [8, [NOT_OPENED, 'type of address not supported']],
+  [1, [NOT_REACHED, words.generalFailure]],
+  [2, [BLOCKED, words.notAllowed]],
+  [3, [NOT_REACHED, words.networkUnreachable]],
+  [4, [NOT_REACHED, words.hostUnreachable]],
+  [5, [NOT_REACHED, words.connectionRefused]],
+  [6, [NOT_REACHED, words.tooManyHops]],
+  [7, [NOT_OPENED, words.commandNotSupported]],
+  [8, [NOT_OPENED, words.addressTypeNotSupported]],
   // SOCKS4, which doesn't say which of the two.
-  [91, [NOT_OPENED, 'rejected or failed']],
+  [91, [NOT_OPENED, words.rejectedOrFailed]],
 ]);
 
 const socksRefused = (proxy: Proxy, reply: number | null): Error => {
   const [refusal, meaning] = SOCKS_REPLIES.get(reply ?? 0) ?? [NOT_OPENED, null];
-  const number = reply === null ? 'rejected the connection' : `sent SOCKS reply ${reply}`;
-  return refusedBy(proxy, refusal, meaning === null ? number : `${number} (${meaning})`);
+  const number = reply === null ? words.rejectedConnection : words.sentSocksReply(reply);
+  return refusedBy(proxy, refusal, meaning === null ? number : words.withMeaning(number, meaning));
 };
 
 /** `said`: the message of the SOCKS library. `reply`: the code in the proxy's reply, if it rejected the connection. */
@@ -234,15 +184,20 @@ export const socksFailure = (proxy: Proxy, said: string, reply: number | null): 
     return new TransportError(
       'proxy-authentication',
       {
-        ...(proxy.login !== null && LOGIN_REFUSED),
-        detail: `${proxyName(proxy)}: ${
-          proxy.login === null ? 'it requires a log-in' : 'it rejected the log-in'
-        }.`,
+        ...(proxy.login !== null && words.PROXY_LOGIN_REJECTED),
+        detail: words.ofProxy(
+          proxyName(proxy),
+          proxy.login === null ? words.loginRequired : words.loginRejected,
+        ),
         step: 'connection',
       },
       { cause: null },
     );
   if (/rejected/i.test(said)) return socksRefused(proxy, reply);
   if (/timed out/i.test(said)) return unreachableFor(proxy, SILENT, null);
-  return unreachableFor(proxy, /invalid/i.test(said) ? UNREADABLE : CLOSED, null);
+  return unreachableFor(
+    proxy,
+    /invalid/i.test(said) ? words.PROXY_UNREADABLE : words.PROXY_CLOSED,
+    null,
+  );
 };

@@ -6,6 +6,7 @@ import { valuesOf } from '../header-values';
 import { isForwarded, type Route } from '../route';
 import { proxyAsksForLogin } from './proxy-failure';
 import { TransportError } from './transport-failure';
+import * as words from '../words';
 
 const refusal = (code: ProblemCode, detail: string): Error =>
   new TransportError(code, { detail, step: 'waiting' }, { cause: null });
@@ -46,11 +47,10 @@ export const refusedHead = (
   if (received.length > MAX_HEADER_LINES)
     return refusal(
       'header-lines-too-many',
-      `There are ${received.length}. The limit is ${MAX_HEADER_LINES.toLocaleString('en')} lines.`,
+      words.tooManyHeaderLines(received.length, MAX_HEADER_LINES),
     );
-  if (hidesChunks(received))
-    return refusal('not-http', 'Its Transfer-Encoding isn’t a valid list.');
-  if (framesTwice(received)) return refusal('not-http', 'It declares its length in two ways.');
+  if (hidesChunks(received)) return refusal('not-http', words.invalidTransferEncoding);
+  if (framesTwice(received)) return refusal('not-http', words.twoLengths);
   // Through a tunnel, a 407 comes from the server.
   if (status !== 407 || !isForwarded(route, url)) return null;
   return proxyAsksForLogin(route.proxy!, valuesOf(received, 'proxy-authenticate').join(', '));

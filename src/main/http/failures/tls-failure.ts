@@ -2,6 +2,7 @@
 import type { Problem, ProblemCode } from '../../../shared/problems/problem';
 import { ownValue } from '../../../shared/own-value';
 import type { ShownCertificate } from './shown-certificate';
+import * as words from '../words';
 
 export interface TlsFailure {
   readonly problem: ProblemCode;
@@ -65,37 +66,22 @@ const lacksItsSigner = ({ shown, authoritiesChosen }: Circumstances): boolean =>
   shown?.withoutSigner === true &&
   (authoritiesChosen || shown.certificate.infoAccess?.includes('CA Issuers') === true);
 
-type Words = Pick<Problem, 'title' | 'next'>;
-
-// The chosen authorities didn't help, so choosing again isn't offered.
-const OTHERS_CHOSEN: Words = {
-  title: 'None of the chosen certificate authorities signed the server’s certificate.',
-  next: 'Get the certificate of the authority that signed it from the server’s operator, and choose it in Settings under Certificate authorities.',
-};
-const ANOTHER_CHOSEN: Words = {
-  title: 'The server’s certificate is self-signed and isn’t one of those chosen.',
-  next: 'Get its current certificate from the server’s operator, and choose it in Settings under Certificate authorities.',
-};
-const NOT_ACCEPTED: Words = {
-  title: 'The server rejected the client certificate.',
-  next: 'Ask the server’s operator which certificates it accepts, and choose one in Settings under Client certificate.',
-};
-
 /** Returns null if it's not a TLS failure. */
 export const tlsFailure = (code: string, circumstances: Circumstances): TlsFailure | null => {
   if (NOT_TRUSTED.has(code) && lacksItsSigner(circumstances))
     return { problem: 'tls-chain-incomplete', more: {} };
+  // If the chosen authorities didn't help, choosing again isn't offered.
   if (NOT_TRUSTED.has(code))
     return {
       problem: 'tls-not-trusted',
-      more: circumstances.authoritiesChosen ? OTHERS_CHOSEN : {},
+      more: circumstances.authoritiesChosen ? words.OTHER_AUTHORITIES_CHOSEN : {},
     };
   const known = ownValue(BY_CODE, code);
   if (known === 'tls-self-signed' && circumstances.authoritiesChosen)
-    return { problem: known, more: ANOTHER_CHOSEN };
+    return { problem: known, more: words.OTHER_CERTIFICATE_CHOSEN };
   if (known !== undefined) return { problem: known, more: {} };
   if (isAboutOurCertificate(code, circumstances)) {
-    const more = circumstances.identityShown === true ? NOT_ACCEPTED : {};
+    const more = circumstances.identityShown === true ? words.CLIENT_CERTIFICATE_REJECTED : {};
     return { problem: 'tls-client-certificate', more };
   }
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO')

@@ -5,6 +5,7 @@ import { GENERAL_RANGES } from '../../../shared/general-ranges';
 import { ownValue } from '../../../shared/own-value';
 import { shownCertificate } from './shown-certificate';
 import { signerOf, tlsFailure } from './tls-failure';
+import * as words from '../words';
 
 interface Circumstances {
   readonly url: URL;
@@ -50,19 +51,28 @@ export class TransportError extends ProblemError {
   }
 }
 
+interface Known {
+  readonly problem: ProblemCode;
+  readonly step: Problem['step'];
+}
+
+const NO_NAME = { problem: 'name-not-resolved', step: 'name lookup' } as const;
+const NOT_CONNECTED = { problem: 'connection-failed', step: 'connection' } as const;
+const HEADERS_TOO_LARGE = { problem: 'headers-too-large', step: 'waiting' } as const;
+
 const BY_CODE = {
-  ENOTFOUND: ['name-not-resolved', 'name lookup'],
-  EAI_AGAIN: ['name-not-resolved', 'name lookup'],
-  EAI_NODATA: ['name-not-resolved', 'name lookup'],
-  ECONNREFUSED: ['connection-refused', 'connection'],
-  EHOSTUNREACH: ['connection-failed', 'connection'],
-  ENETUNREACH: ['connection-failed', 'connection'],
-  ETIMEDOUT: ['connection-failed', 'connection'],
-  EADDRNOTAVAIL: ['connection-failed', 'connection'],
-  UND_ERR_CONNECT_TIMEOUT: ['connection-failed', 'connection'],
-  UND_ERR_HEADERS_OVERFLOW: ['headers-too-large', 'waiting'],
-  HPE_HEADER_OVERFLOW: ['headers-too-large', 'waiting'],
-} as const satisfies Record<string, readonly [ProblemCode, Problem['step']]>;
+  ENOTFOUND: NO_NAME,
+  EAI_AGAIN: NO_NAME,
+  EAI_NODATA: NO_NAME,
+  ECONNREFUSED: { problem: 'connection-refused', step: 'connection' },
+  EHOSTUNREACH: NOT_CONNECTED,
+  ENETUNREACH: NOT_CONNECTED,
+  ETIMEDOUT: NOT_CONNECTED,
+  EADDRNOTAVAIL: NOT_CONNECTED,
+  UND_ERR_CONNECT_TIMEOUT: NOT_CONNECTED,
+  UND_ERR_HEADERS_OVERFLOW: HEADERS_TOO_LARGE,
+  HPE_HEADER_OVERFLOW: HEADERS_TOO_LARGE,
+} as const satisfies Record<string, Known>;
 
 const ABOUT_THE_SIGNER: ReadonlySet<ProblemCode> = new Set([
   'tls-not-trusted',
@@ -94,7 +104,8 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 const place = (url: URL, via: string | null): string => {
   const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
-  return `${url.hostname}, port ${port}${via === null ? '' : `, through the proxy ${via}`}`;
+  const at = words.place(url.hostname, port);
+  return via === null ? at : words.placeThroughProxy(at, via);
 };
 
 /** Adds to a cancellation or time limit how far the request had got; returns any other error unchanged. */
@@ -111,9 +122,7 @@ export const describeEnd = <E>(
   if (!(reason instanceof ProblemError)) return reason;
   const { code, detail, step } = reason.problem;
   if (code === 'cancelled' && mayHaveBeenCarriedOut)
-    return new ProblemError(code, {
-      next: 'The server may have processed it. Check before you send it again.',
-    });
+    return new ProblemError(code, { next: words.cancelledAfterSend });
   // A time limit that already names its step, such as a token request's, is complete.
   if (code !== 'time-limit' || step !== undefined) return reason;
   const more = detail === undefined ? {} : { detail };
@@ -121,9 +130,8 @@ export const describeEnd = <E>(
     // The server hasn't responded and may not have received the request.
     return new ProblemError('time-limit', {
       ...more,
-      title: 'The connection timed out.',
+      ...words.CONNECTION_TIMED_OUT,
       owner: 'network',
-      next: 'Check your network and VPN, and the proxy and time limit in Settings.',
       step: 'connection',
     });
   const afterSend = isSending ? 'time-limit-while-sending' : 'time-limit-after-send';
@@ -137,13 +145,12 @@ const headersTooLarge = (
   phase: Circumstances['phase'],
   headerBytes: number | null,
 ): Error => {
-  const limit = headerBytes === null ? '' : `. The limit is ${headerBytes / 1_000} kB`;
   const isHighest = (headerBytes ?? 0) >= GENERAL_RANGES.largestHeadersKB[1] * 1_000;
   return new TransportError(
     isHighest ? 'headers-beyond-limit' : 'headers-too-large',
     {
-      ...(phase === 'reading' && { title: 'The response’s trailers are too large.' }),
-      detail: `${at}${limit}`,
+      ...(phase === 'reading' && { title: words.trailersTooLarge }),
+      detail: headerBytes === null ? at : words.headerLimit(at, headerBytes / 1_000),
       step: phase === 'reading' ? 'reading' : 'waiting',
     },
     { cause: error },
@@ -195,7 +202,7 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
   const code = codeOf(error);
   const at = place(url, via);
   if (circumstances.neverSent === true) {
-    const more = { title: 'The connection was lost before the request was sent.', detail: at };
+    const more = { title: words.lostBeforeSent, detail: at };
     return new TransportError(
       'connection-lost',
       { ...more, step: 'connection' },
@@ -204,7 +211,7 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
   }
   const known = ownValue(BY_CODE, code);
   if (known !== undefined) {
-    const [problem, step] = known;
+    const { problem, step } = known;
     if (problem === 'headers-too-large') return headersTooLarge(error, at, phase, headerBytes);
     return new TransportError(problem, { detail: at, step }, { cause: error });
   }
@@ -213,7 +220,7 @@ export const describeTransportFailure = (error: unknown, circumstances: Circumst
   if (inTls !== null) {
     const { problem, more } = inTls;
     const signer = ABOUT_THE_SIGNER.has(problem) ? signerOf(shown) : null;
-    const detail = signer === null ? at : `${at}. It was signed by “${signer}”.`;
+    const detail = signer === null ? at : words.signedBy(at, signer);
     return new TransportError(problem, { ...more, detail, step: 'TLS' }, { cause: error });
   }
   const otherLanguage = isParserError(error) ? otherLanguageOf(error) : null;

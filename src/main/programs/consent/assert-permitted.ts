@@ -5,6 +5,7 @@ import type { Services } from '../../services';
 import { programOf } from '../identity/program';
 import { describeTask, type UsingTask } from './describe-task';
 import { isPermitted } from './permission';
+import * as words from '../words';
 
 /**
  * @param pid The process of the command.
@@ -17,14 +18,13 @@ export const assertPermitted = async (
   pid: number,
 ): Promise<void> => {
   const { enabled, permissions } = services.connections.programs();
-  const detail = `The connection is “${connection.name}”.`;
+  const detail = words.connectionName(connection.name);
   if (!enabled) throw new ProblemError('program-not-allowed', { detail });
   const described = await describeTask(services, task, connection);
   const program = await programOf(pid);
   if (isPermitted({ ...described, program, connection }, permissions)) return;
   throw new ProblemError('program-not-allowed', {
-    title: 'A person has to allow this request, and Keybearer isn’t open to ask.',
-    next: 'Open Keybearer to be asked, then run the command again.',
+    ...words.NOBODY_TO_ASK,
     detail,
   });
 };

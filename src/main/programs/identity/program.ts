@@ -3,6 +3,7 @@
 import { LONGEST_KEY } from '../../../shared/programs';
 import { identify, type Identity } from './identify';
 import { factsOf } from './process-facts';
+import * as words from '../words';
 
 export interface Program {
   /** What a person calls it, such as `claude` or `deploy.sh`. */
@@ -37,7 +38,7 @@ const programAmong = (ancestors: readonly Identity[]): Program => {
   // A shell that nothing started runs anything, so it can't be recognized.
   const key = found?.isShell === false ? found.key : '';
   return {
-    name: shortened(found?.name ?? 'An unknown program'),
+    name: shortened(found?.name ?? words.unknownProgram),
     path: found?.path ?? '',
     key: key.length > LONGEST_KEY ? '' : key,
     chain: outer.slice(0, MOST_SHOWN).map(({ name }) => shortened(name)),

@@ -1,12 +1,12 @@
 // Names the file for an incomplete response.
 import { lstat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import * as words from '../words';
 
 /** `export.json` → `export (partial).json`. It keeps its extension, so that it opens in the same program. */
 export const partialName = (name: string, count = 1): string => {
-  const mark = count === 1 ? '(partial)' : `(partial ${count})`;
   const [, start = '', ending = ''] = /^(.+?)((?:\.tar)?\.[\w-]{1,10})?$/s.exec(name) ?? [];
-  return `${start} ${mark}${ending}`;
+  return `${start} ${words.partial(count)}${ending}`;
 };
 
 const isFree = (path: string): Promise<boolean> =>

@@ -4,6 +4,7 @@ import { access, constants, lstat, readlink, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { codeOf } from '../../error-code';
 import { ProblemError } from '../../problem-error';
+import * as words from '../words';
 
 export interface SavePlace {
   readonly path: string;
@@ -26,7 +27,7 @@ const assertMayFollow = async (link: Stats, folder: string): Promise<void> => {
   const user = process.getuid?.();
   if (user === undefined || link.uid === user || link.uid === 0) return;
   if (((await lstat(folder)).mode & WRITABLE_BY_OTHERS) !== 0)
-    throw new ProblemError('save-not-a-file', { title: 'That’s a link that another user made.' });
+    throw new ProblemError('save-not-a-file', { title: words.linkOfAnotherUser });
 };
 
 /** Follows links, also to a file that doesn't exist yet. */

@@ -10,6 +10,7 @@ import { openRegular } from '../../regular-file';
 import type { ResponseBody } from '../store/response-body';
 import { placeToSave } from './save-place';
 import { codeOf } from '../../error-code';
+import * as words from '../words';
 
 const WINDOW = 1024 * 1024;
 /** The worker is restarted whenever it stops; after this many times, not for this body. */
@@ -77,7 +78,7 @@ const isStill = async (path: string, file: FileHandle): Promise<boolean> => {
 };
 
 const replaced = (): ProblemError =>
-  new ProblemError('save-failed', { detail: 'Another program replaced the file.' });
+  new ProblemError('save-failed', { detail: words.fileReplaced });
 
 type BytesResult = Extract<ReadResult, { readonly what: 'bytes' }>;
 

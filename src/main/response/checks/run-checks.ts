@@ -14,11 +14,10 @@ import {
 import { placesOf, type Location } from '../json/value-places';
 import type { BodyCheck, Finding } from '../store/response-body';
 import { isExpected, lineOf } from './json-line';
+import * as words from '../words';
 
 /** A longer value is cut in a sentence, and isn't captured. */
 const LONGEST_VALUE = 64 * 1024;
-const NOT_JSON = 'the response isn’t valid JSON';
-const TOO_MANY = 'the path selects too many values, or takes too long';
 
 const failed = (reason: string): Finding => ({ ok: false, reason });
 
@@ -52,7 +51,7 @@ const findingOf = (check: BodyCheck, texts: readonly string[]): Finding => {
   const shown = wrong ?? texts[0];
   const value = shown === undefined ? null : lineOf(shown);
   if (check.comparison === 'value' && value !== null && value.length > LONGEST_VALUE)
-    return failed(`the value is longer than ${LONGEST_VALUE.toLocaleString('en')} characters`);
+    return failed(words.valueTooLong(LONGEST_VALUE));
   return {
     ok: true,
     passed: texts.length > 0 && wrong === undefined,
@@ -62,10 +61,9 @@ const findingOf = (check: BodyCheck, texts: readonly string[]): Finding => {
 };
 
 const sentenceOf = (error: unknown): string => {
-  if (error instanceof ProblemError)
-    return `that isn’t a valid regular expression: ${error.problem.detail ?? ''}`;
+  if (error instanceof ProblemError) return words.notAnExpression(error.problem.detail ?? '');
   const refusal = reasonOf(error);
-  return refusal.ok ? '' : `that isn’t a valid JSONPath: ${refusal.reason}`;
+  return refusal.ok ? '' : words.notAPath(refusal.reason);
 };
 
 /** The result's text is JSON of a Finding for each check. */
@@ -74,11 +72,11 @@ export const runChecks = ({ bytes: given, checks, many }: CheckJob): Filtered =>
   const text = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   const bytes = many ? asArray(text) : text;
   const json = parsed(bytes);
-  if (json === null) return refused(NOT_JSON);
+  if (json === null) return refused(words.notJson);
   const findings = checks.map((check): Finding => {
     try {
       const texts = textsAt({ bytes, value: json.value }, check.path, until);
-      return texts === null ? failed(TOO_MANY) : findingOf(check, texts);
+      return texts === null ? failed(words.tooManyValues) : findingOf(check, texts);
     } catch (error) {
       return failed(sentenceOf(error));
     }

@@ -5,6 +5,7 @@ import type { Search } from '../../../shared/bridge/read';
 import { ProblemError } from '../../problem-error';
 import { indexOfByte } from '../text/byte-search';
 import { regularExpressions } from './regular-expressions';
+import * as words from '../words';
 
 /** A match's start and end; null: no match yet, but a good moment to pause. */
 type Found = readonly [start: number, end: number] | null;
@@ -135,7 +136,7 @@ export const compilePattern = (text: string, flags = 0): RE2JS => {
       detail: detail.replace(/^error parsing regexp: /, ''),
     });
   }
-  throw new ProblemError('pattern-invalid', { detail: 'it is too large' });
+  throw new ProblemError('pattern-invalid', { detail: words.expressionTooLarge });
 };
 
 const expressionPattern = ({ text, matchCase, wholeWord }: Search): FindIn => {

@@ -1,5 +1,6 @@
 // Threads for filters: one that takes long is stopped by ending its thread, and nothing else waits for it.
 import { refused, type Filtered, type ThreadJob } from './run-filter';
+import * as words from '../words';
 
 export type FilterReport =
   | { readonly kind: 'matches'; readonly count: number }
@@ -28,9 +29,6 @@ const MOST_MS = 30_000;
 /** A thread that has parsed more isn't used again, because its memory stays large. */
 const MOST_REUSED = 1024 * 1024;
 
-const TOO_LONG = 'That takes too long. Use a path that compares fewer values.';
-const FAILED = 'That takes more memory than there is. Use a path that finds less.';
-
 interface Runner {
   readonly thread: FilterThread;
   onReport: (report: FilterReport) => void;
@@ -46,7 +44,7 @@ export const createFilterThreads = (startThread: () => FilterThread): StartFilte
     const runner: Runner = { thread: startThread(), onReport: NOBODY };
     const lost = (): void => {
       if (spare === runner) spare = null;
-      runner.onReport({ kind: 'done', result: refused(FAILED) });
+      runner.onReport({ kind: 'done', result: refused(words.tooMuchToFilter) });
     };
     runner.thread.on('message', (report) => runner.onReport(report));
     // The error isn't logged: its text may quote a response.
@@ -67,7 +65,7 @@ export const createFilterThreads = (startThread: () => FilterThread): StartFilte
     };
     const timer = setTimeout(() => {
       leave(false);
-      onDone(refused(TOO_LONG));
+      onDone(refused(words.tooSlowToFilter));
     }, MOST_MS);
     runner.onReport = (report) => {
       if (report.kind === 'matches') {

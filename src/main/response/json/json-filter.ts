@@ -3,6 +3,7 @@ import type { StartFilter } from './filter-threads';
 import { jsonPaths } from './json-paths';
 import { FILTER_LIMITS, reasonOf, refused, type Filtered, type ThreadJob } from './run-filter';
 import type { TextSource } from '../text/text-source';
+import * as words from '../words';
 
 export interface JsonFilter {
   readonly result: Filtered | null;
@@ -25,9 +26,6 @@ interface FilterOf extends ThreadWorkOf {
   readonly path: string;
   readonly many: boolean;
 }
-
-const TOO_LARGE =
-  'Filtering supports responses up to 20 MB. Save this one to open it in another program.';
 
 /** Null if it's valid. */
 const refusalOf = (path: string): Filtered | null => {
@@ -71,7 +69,8 @@ export const createThreadWork = (
     });
   };
 
-  if (result === null && source.size() > FILTER_LIMITS.bytes) result = refused(TOO_LARGE);
+  if (result === null && source.size() > FILTER_LIMITS.bytes)
+    result = refused(words.tooLargeToFilter);
   return {
     get result() {
       return result;
@@ -85,7 +84,7 @@ export const createThreadWork = (
     advance: (until) => {
       if (result !== null || stop !== null) return false;
       if (source.advance(until)) return true;
-      if (source.size() > FILTER_LIMITS.bytes) result = refused(TOO_LARGE);
+      if (source.size() > FILTER_LIMITS.bytes) result = refused(words.tooLargeToFilter);
       else if (!source.ended()) return false;
       else start();
       return true;

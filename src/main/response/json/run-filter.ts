@@ -3,6 +3,7 @@
 import { jsonPaths } from './json-paths';
 import type { BodyCheck } from '../store/response-body';
 import { placesOf, type Location } from './value-places';
+import * as words from '../words';
 
 export const FILTER_LIMITS = { bytes: 20_000_000, matches: 100_000, workMs: 20_000 } as const;
 
@@ -40,11 +41,11 @@ export const refused = (reason: string, at: number | null = null): Filtered => (
 
 /** The library's messages end with the position and a part of the path, which is removed. */
 export const reasonOf = (error: unknown): Filtered => {
-  if (!(error instanceof Error)) return refused('That isn’t a valid JSONPath.');
-  const words = error.message.replace(/ \('[^]*':\d+\)$/, '');
+  if (!(error instanceof Error)) return refused(words.invalidPath);
+  const message = error.message.replace(/ \('[^]*':\d+\)$/, '');
   const { token } = error as { token?: { index?: unknown } };
   const at = typeof token?.index === 'number' ? token.index : null;
-  return refused(`${words.charAt(0).toUpperCase()}${words.slice(1)}`, at);
+  return refused(`${message.charAt(0).toUpperCase()}${message.slice(1)}`, at);
 };
 
 /** Wraps NDJSON in an array. */
@@ -91,7 +92,7 @@ export const runFilter = (
   const text = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   const bytes = many ? asArray(text) : text;
   const json = parsed(bytes);
-  if (json === null) return refused('The response isn’t valid JSON, so it can’t be filtered.');
+  if (json === null) return refused(words.notJsonToFilter);
   const locations: Location[] = [];
   const result = (all: boolean): Filtered => ({
     ok: true,

@@ -4,8 +4,7 @@ import type { Formatter } from '../text/line-views';
 import { createCodeFormatter } from './code-formatter';
 import { createJsonFormatter } from './json-formatter';
 import { createMarkupFormatter } from './markup-formatter';
-
-const BROKE_OFF = 'The response ends before the value does.';
+import * as words from '../words';
 
 const createJson = (
   many: boolean,
@@ -21,7 +20,7 @@ const createJson = (
       return formatter.error;
     },
     push: formatter.push,
-    end: () => formatter.end(brokeOff() ? BROKE_OFF : undefined),
+    end: () => formatter.end(brokeOff() ? words.brokeOff : undefined),
   };
 };
 

@@ -6,6 +6,7 @@
 import type { FormatError } from '../text/line-views';
 import { DEEPEST_INDENT } from '../../../shared/text-layout';
 import { beginNumber, isDigit, isWholeNumber, nextPart, type NumberPart } from './json-number';
+import * as words from '../words';
 
 export interface JsonFormatter {
   readonly error: FormatError | null;
@@ -44,18 +45,17 @@ const isHex = (byte: number): boolean =>
 const isEscape = (byte: number): boolean => '"\\/bfnrtu'.includes(String.fromCharCode(byte));
 
 const EXPECTED: Readonly<Partial<Record<State, string>>> = {
-  [State.Value]: 'Expected a value.',
-  [State.FirstKey]: 'Expected a key in double quotes or }.',
-  [State.Key]: 'Expected a key in double quotes.',
-  [State.Colon]: 'Expected a colon.',
-  [State.Done]: 'Unexpected text after the value.',
-  [State.Escape]: 'Invalid escape sequence.',
-  [State.Hex]: 'Expected four hexadecimal digits after \\u.',
-  [State.Number]: 'Incomplete number.',
-  [State.Literal]: 'Expected a value. Only true, false and null have no quotes.',
-  [State.Text]: 'Control characters in strings must be escaped.',
+  [State.Value]: words.EXPECTED.value,
+  [State.FirstKey]: words.EXPECTED.keyOrEnd,
+  [State.Key]: words.EXPECTED.key,
+  [State.Colon]: words.EXPECTED.colon,
+  [State.Done]: words.EXPECTED.nothing,
+  [State.Escape]: words.EXPECTED.escape,
+  [State.Hex]: words.EXPECTED.hex,
+  [State.Number]: words.EXPECTED.digit,
+  [State.Literal]: words.EXPECTED.literal,
+  [State.Text]: words.EXPECTED.text,
 };
-const ENDS_EARLY = 'Unexpected end of the text.';
 
 interface Output {
   /** Receives formatted bytes, valid until it returns. */
@@ -220,7 +220,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
 
   const expected = (): string =>
     state === State.AfterValue
-      ? `Expected a comma or ${kinds[depth] === 1 ? '}' : ']'}.`
+      ? words.EXPECTED.commaOrEnd(kinds[depth] === 1 ? '}' : ']')
       : (EXPECTED[state] ?? '');
 
   /** Copies a string's characters, and returns where it stopped: at the end, at one that isn't copied, or without room. */
@@ -338,7 +338,7 @@ export const createJsonFormatter = ({ write, many }: Output): JsonFormatter => {
       } else passOn(input, 0);
       taken += input.length;
     },
-    end: (message = ENDS_EARLY) => {
+    end: (message = words.endsEarly) => {
       if (error !== null) return;
       const whole =
         state === State.Done ||

@@ -6,6 +6,7 @@ import { cellsOf, sortKeyOf } from './table-cells';
 import { createSortKeys, type SortKeys } from './table-sort';
 import { MOST_COPIED } from '../../../shared/most-copied';
 import type { TextSource } from '../text/text-source';
+import * as words from '../words';
 
 type RowsQuery = Extract<BodyQuery, { what: 'rows' }>;
 
@@ -18,9 +19,6 @@ export interface TableView {
 const TABLE_LIMITS = { bytes: 64_000_000, rows: 1_000_000 } as const;
 const PIECE = 64 * 1024;
 const ROWS_AT_ONCE = 500;
-
-const tooMuch = (what: string): string =>
-  `Responses of up to 64 MB and ${TABLE_LIMITS.rows.toLocaleString('en')} rows can be shown as a table; this one has ${what}. Save it to open it elsewhere.`;
 
 interface Sorting {
   readonly column: string;
@@ -103,8 +101,10 @@ export const createTableView = (source: TextSource, many: boolean): TableView =>
       if (performance.now() >= until) break;
     }
     if (learn(until)) some = true;
-    if (source.size() > TABLE_LIMITS.bytes) giveUp(tooMuch('more bytes'));
-    else if ((places()?.count ?? 0) > TABLE_LIMITS.rows) giveUp(tooMuch('more rows'));
+    if (source.size() > TABLE_LIMITS.bytes)
+      giveUp(words.tooLargeForTable(TABLE_LIMITS.rows, words.moreBytes));
+    else if ((places()?.count ?? 0) > TABLE_LIMITS.rows)
+      giveUp(words.tooLargeForTable(TABLE_LIMITS.rows, words.moreRows));
     return some;
   };
 

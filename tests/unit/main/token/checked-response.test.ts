@@ -5,7 +5,7 @@ import { checkResponse } from '../../../../src/main/token/checked-response';
 const checked = (text: string, more: { apiSecret?: string; assertion?: string | null } = {}) => {
   const { apiSecret = 'the-secret-of-it', assertion = null } = more;
   const hidden: string[] = [];
-  const { words, json } = checkResponse(
+  const { serverWords, json } = checkResponse(
     { status: 200, headers: new Headers(), text, bytes: text.length },
     {
       credentials: { apiKey: 'the-api-key', apiSecret },
@@ -16,7 +16,7 @@ const checked = (text: string, more: { apiSecret?: string; assertion?: string | 
       redact: (shown) => shown,
     },
   );
-  return { hidden, words, json };
+  return { hidden, serverWords, json };
 };
 const hiddenOf = (...tokens: readonly string[]) =>
   checked(JSON.stringify({ tokens: tokens.toReversed() })).hidden;
@@ -45,7 +45,7 @@ describe('a credential in the response', () => {
 describe('what’s shown repeats neither', () => {
   const basic = (pair: string) => Buffer.from(pair).toString('base64');
   const shows = (text: string, ...given: Parameters<typeof checked>) =>
-    checked(...given).words.sentence(`got ${text} here`) !== null;
+    checked(...given).serverWords.sentence(`got ${text} here`) !== null;
 
   test.each([
     ['the Secret', 'the-secret-of-it'],

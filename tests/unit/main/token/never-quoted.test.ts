@@ -294,9 +294,9 @@ describe('T40 headers', () => {
     ['location', `https://${TOKEN}.example.com/x`, 'another origin'],
     ['location', `https://other.example.com/${TOKEN}?code=${SECRET}`, 'https://other.example.com'],
     ['location', `https://${KEY}:${TOKEN}@other.example.com/`, 'https://other.example.com'],
-    ['location', `/in?token=${TOKEN}`, 'another address of the same origin'],
+    ['location', `/in?token=${TOKEN}`, 'another URL of the same origin'],
     ['location', `x-app:${TOKEN}`, 'another origin'],
-    ['location', `http://[${TOKEN}`, 'no valid address'],
+    ['location', `http://[${TOKEN}`, 'no valid URL'],
   ])('%s: %s', async (name, value, said) => {
     const { shown } = await check({
       status: 302,

@@ -167,9 +167,9 @@ describe('where a redirect leads', () => {
   const ANOTHER = 'another origin';
   test.each([
     [null, 'nowhere'],
-    ['http://[x', 'no valid address'],
-    ['/login', 'another address of the same origin'],
-    ['https://as.example.com/x', 'another address of the same origin'],
+    ['http://[x', 'no valid URL'],
+    ['/login', 'another URL of the same origin'],
+    ['https://as.example.com/x', 'another URL of the same origin'],
     ['https://other.example.com/x?y', 'https://other.example.com'],
     ['http://as.example.com', 'http://as.example.com'],
     ['//other.example.com/x', 'https://other.example.com'],

@@ -113,7 +113,7 @@ describe('what’s reported', () => {
     expect(await check(given, { clientAuthentication: 'private-key' })).toMatchObject({
       code: 'invalid_client',
       title: 'The server rejected this API Key and signing key.',
-      next: expect.stringContaining('Compare both with what is registered there'),
+      next: expect.stringContaining('Compare both with what’s registered there'),
       detail: 'invalid_client',
     });
   });

@@ -59,6 +59,8 @@ describe('the rule’s message for a planted import', () => {
     ['src/renderer/ui/a.tsx', 'src/renderer/workbench/b.ts', 'ui may not import from workbench'],
     ['src/renderer/settings/a.ts', 'src/main/address.ts', 'renderer may not import from main'],
     ['src/shared/a.ts', 'src/renderer/ui/b.ts', 'shared may not import from renderer'],
+    ['src/main/token/a.ts', 'src/main/api/words.ts', 'token may not import from api'],
+    ['src/main/response/words.ts', 'src/main/api/a.ts', 'response may not import from api'],
     ['src/main/attic/a.ts', 'src/main/address.ts', 'has no room attic'],
   ])('%s ← %s', (from, to, said) => expect(wrongWith(from, to)).toContain(said));
 
@@ -66,5 +68,6 @@ describe('the rule’s message for a planted import', () => {
     ['src/main/api/call.ts', 'src/main/token/claims.ts'],
     ['src/main/api/request/a.ts', 'src/main/api/response/b.ts'],
     ['src/main/api/call.ts', 'src/shared/place.ts'],
+    ['src/main/response/find/a.ts', 'src/main/response/words.ts'],
   ])('%s ← %s is right', (from, to) => expect(wrongWith(from, to)).toBeNull());
 });

@@ -1,0 +1,8 @@
+// The words of main that belong to none of its rooms.
+
+// A page's request that isn't accepted.
+export const tooLarge = 'It’s too large.';
+export const notJson = 'It isn’t JSON.';
+
+// On the terminal, if the program is started with a switch that it refuses.
+export const refusedSwitch = (name: string): string => `Keybearer doesn’t start with --${name}.`;
