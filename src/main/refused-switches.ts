@@ -3,7 +3,6 @@
 import { writeSync } from 'node:fs';
 import { app } from 'electron';
 import { BUILD_KIND } from './build-kind';
-import * as words from './words';
 
 /** The usual status for a wrong command line. */
 const EXIT_STATUS = 2;
@@ -78,7 +77,7 @@ export const leaveIfRefused = (): void => {
   if (BUILD_KIND !== 'package') return;
   const refused = refusedSwitch((name) => app.commandLine.hasSwitch(name));
   if (refused === undefined) return;
-  writeSync(2, `${words.refusedSwitch(refused)}\n`);
+  writeSync(2, `Keybearer doesn’t start with --${refused}.\n`);
   // Exits immediately, before Chromium opens anything: Electron's process.exit() would let the rest of main run first.
   (process as NodeJS.Process & { reallyExit(status: number): never }).reallyExit(EXIT_STATUS);
 };

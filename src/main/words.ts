@@ -3,6 +3,3 @@
 // A page's request that isn't accepted.
 export const tooLarge = 'It’s too large.';
 export const notJson = 'It isn’t JSON.';
-
-// On the terminal, if the program is started with a switch that it refuses.
-export const refusedSwitch = (name: string): string => `Keybearer doesn’t start with --${name}.`;

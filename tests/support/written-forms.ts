@@ -57,6 +57,7 @@ export const WRITERS: Readonly<Record<string, Readonly<Record<string, Write>>>> 
       ),
     'as ECMAScript 6 may': (value) =>
       utf8(charactersWith((point) => `\\u{${hex(point, 1)}}`)(value)),
+    'as Perl may': (value) => utf8(charactersWith((point) => `\\x{${hex(point, 1)}}`)(value)),
     'as Python does': (value) => utf8(charactersWith((point) => `\\U${hex(point, 8)}`)(value)),
     'bytes as C has them': (value) => utf8(bytesWith((byte) => `\\x${hex(byte, 2)}`)(value)),
     'bytes in octal': (value) =>

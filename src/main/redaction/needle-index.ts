@@ -136,7 +136,7 @@ const bytesOf = (value: string): readonly Buffer[] => {
 
 /** What may be the beginning of a form, to which text after it may add the rest. Letters are of either case. */
 const BEGINS_FORM =
-  /^(?:=(?:[\da-f]|[ \t]*\r?)|%(?:[\da-f]?|u[\da-f]{0,3})|&(?:[a-z\d]*|#(?:\d*|x[\da-f]*))|\\(?:x?[\da-f]?|[0-3][0-7]|u(?:[\da-f]{4}\\(?:u[\da-f]{0,3})?|\{[\da-f]*)|u[\da-f]{0,7}))$/i;
+  /^(?:=(?:[\da-f]|[ \t]*\r?)|%(?:[\da-f]?|u[\da-f]{0,3})|&(?:[a-z\d]*|#(?:\d*|x[\da-f]*))|\\(?:x?[\da-f]?|x\{[\da-f]*|[0-3][0-7]|u(?:[\da-f]{4}\\(?:u[\da-f]{0,3})?|\{[\da-f]*)|u[\da-f]{0,7}))$/i;
 
 /** In bytes. As long as the longest entity. */
 const LONGEST_TAIL = 33;

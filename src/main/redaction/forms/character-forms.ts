@@ -41,7 +41,7 @@ const readCodeUnit = (bytes: Uint8Array, at: number): Reading => {
   return codePoint(12, 0x1_0000 + ((value - 0xd800) << 10) + (low - 0xdc00));
 };
 
-/** `\u{1f511}`, as ECMAScript and Ruby write it. */
+/** `\u{1f511}`, as ECMAScript and Ruby write it, or `\x{1f511}`, as Perl does. */
 const readBracedEscape = (bytes: Uint8Array, at: number): Reading => {
   let end = at + 3;
   while (end < at + 12 && hexDigit(bytes[end]) >= 0) end += 1;
@@ -60,6 +60,7 @@ const readBackslash = (bytes: Uint8Array, at: number): Reading => {
     return value < 0 ? NO_FORM : codePoint(10, value);
   }
   if (next === 0x78) {
+    if (bytes[at + 2] === 0x7b) return readBracedEscape(bytes, at);
     const value = hexNumber(bytes, at + 2, 2);
     return value < 0 ? NO_FORM : byte(4, value);
   }

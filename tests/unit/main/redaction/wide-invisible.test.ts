@@ -1,7 +1,7 @@
 // A secret in UTF-16 or UTF-32 with invisible characters in it, as it is and in what such bytes are encoded as.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findSecrets } from '../../../../src/main/redaction/find-secrets';
+import { findSecrets, searchedFor } from '../../../../src/main/redaction/find-secrets';
 import { INVISIBLE } from '../../../../src/main/redaction/forms/reading';
 import { visitWide } from '../../../../src/main/redaction/forms/wide-form';
 import { areInvisible } from '../../../../src/main/redaction/forms/wide-invisible';
@@ -65,7 +65,8 @@ const ENCODED: Readonly<Record<string, (bytes: Buffer) => string>> = {
 };
 
 const isHidden = (secret: string, text: string): boolean =>
-  findSecrets(Buffer.from(text, 'latin1'), indexes.get(secret) ?? indexOf(secret)).length === 1;
+  findSecrets(Buffer.from(text, 'latin1'), searchedFor(indexes.get(secret) ?? indexOf(secret)))
+    .length === 1;
 
 /** Up to U+FFFF: those beyond take four bytes. */
 const POINTS = INVISIBLE.filter(([from]) => from <= 0xffff).flatMap(([from, to]) =>

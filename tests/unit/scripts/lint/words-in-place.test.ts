@@ -20,6 +20,8 @@ const NOT_WORDS: Readonly<Record<string, string>> = {
   'src/main/page-response.ts': 'A line of an event stream.',
   'src/main/profile/unfinished-logs.ts': 'A folder of Chromium.',
   'src/main/programs/identity/interpreters.ts': 'Options of interpreters.',
+  'src/main/refused-switches.ts':
+    'What the terminal prints. It runs first, so it shares no module with what loads later.',
   'src/main/redaction/': 'Names of encodings, and alphabets.',
   'src/main/sandbox/api/': 'What the sandbox’s API returns.',
   'src/main/sandbox/data/': 'What the sandbox’s API returns.',

@@ -10,8 +10,7 @@ const LINE_HEIGHT = 20;
 
 /** `total`: how many rows there are. `rows`: goes to the element that has the rendered ones. */
 export const useWrapping = (call: ApiCall, { kind }: BodyInfo, total: number) => {
-  const name = `wrap ${kind}`;
-  const wraps = useChosenViews()[name] === 'on';
+  const wraps = useChosenViews()[`wrap ${kind}`] === 'on';
   const rows = useRef<HTMLDivElement>(null);
   const fixed = useRowWindow(call, total, LINE_HEIGHT, 0, wraps);
   const shown = useWrappedRows({
@@ -30,7 +29,7 @@ export const useWrapping = (call: ApiCall, { kind }: BodyInfo, total: number) =>
   }, [top]);
   const toggle = () => {
     setTop({ row: shown.topRow() });
-    rememberView(name, wraps ? 'off' : 'on');
+    rememberView(`wrap ${kind}`, wraps ? 'off' : 'on');
   };
   return { shown, wraps, rows, toggle };
 };
