@@ -1,5 +1,6 @@
 // Scripts in Settings and in the workbench, with a token endpoint of their own, make Keybearer hide guesses of a token
-// beside known text, and have an API repeat the token there. Right and wrong guesses look the same.
+// beside known text, and have an API repeat the token there. Right and wrong guesses look the same, also if they become
+// the connection's own while its request is still running.
 import type { Page } from 'playwright/test';
 import { connectionWith, fieldsOf } from '../support/connection';
 import { serve } from '../support/servers';
@@ -120,6 +121,95 @@ test('T32 texts that scripts have hidden tell nothing of a token that an API rep
   );
   expect(codes).toEqual(['invalid_request']);
   expect(await look(page, echo)).toEqual(before);
+  await settings.close();
+  await own.close();
+  await hostile.close();
+});
+
+test('T32 nor do those that become the connection’s own while its request is running', async () => {
+  test.setTimeout(180_000);
+  const pair = { apiKey: 'key', apiSecret: 'a-secret-of-24-characters' };
+  const hostile = await serve((_request, _incoming, response) => {
+    response.setHeader('content-type', 'application/json');
+    const { length } = hostile.requests;
+    const token = GUESSES[length - 1] ?? GUESSES.at(-1);
+    response.end(JSON.stringify({ access_token: token, token_type: 'Bearer', expires_in: 0 }));
+  });
+  let finish: () => void = () => undefined;
+  const own = await serve(({ url, headers }, _incoming, response) => {
+    if (url === '/token') {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ access_token: TOKEN, token_type: 'Bearer', expires_in: 3600 }));
+    } else if (url === '/slow') {
+      const echoed = `<xyzwxyzw${(headers.authorization ?? '').slice('Bearer '.length)}wzyxwzyx>`;
+      response.writeHead(200, { 'content-type': 'text/plain' });
+      response.write('It begins.\n');
+      finish = () => response.end(`${echoed}\n`);
+    } else response.end('{}');
+  });
+  const settings = await app().openSettings();
+  await fillConnection(settings, { name: 'Moved', ...pair, apiBaseUrl: own.origin });
+  await saveAndUse(settings);
+  const page = app().workbench();
+  const running = page.evaluate(async () => {
+    const { connection } = (await window.keybearer.getTokenStatus()) as { connection: string };
+    const call = window.keybearer.callApi({
+      connection,
+      method: 'GET',
+      url: '/slow',
+      headers: [],
+      subscriptionId: null,
+      requestId: null,
+      body: { kind: 'none' },
+      token: 'auto',
+      confirmed: false,
+    });
+    const outcome = await call.response;
+    call.release();
+    return outcome.ok ? outcome.response.body.firstText : outcome.problem.code;
+  });
+  await expect.poll(() => own.requests.map(({ url }) => url)).toContain('/slow');
+
+  const saved = await settings.evaluate(async (tokenUrl) => {
+    const state = (await (await fetch('/api/state')).json()) as {
+      readonly connections: readonly Record<string, unknown>[];
+    };
+    const found = state.connections.find(({ name }) => name === 'Moved') ?? {};
+    const { id, credentials: _marker, keys: _keys, ...fields } = found;
+    const body = {
+      fields: { ...fields, tokenUrl },
+      credentials: { apiKey: 'script', apiSecret: 'xyzwxyzwQ' },
+      keepForThisRun: false,
+      evenIfRefused: true,
+    };
+    const path = `/api/connections/${String(id)}`;
+    const reply = await fetch(path, { method: 'PUT', body: JSON.stringify(body) });
+    return ((await reply.json()) as { ok: boolean }).ok;
+  }, `${hostile.origin}/token`);
+  expect(saved).toBe(true);
+  // Each request gets a new token, which is a guess.
+  await page.evaluate(async (count) => {
+    const { connection } = (await window.keybearer.getTokenStatus()) as { connection: string };
+    for (let nth = 0; nth < count; nth += 1) {
+      const call = window.keybearer.callApi({
+        connection,
+        method: 'GET',
+        url: '/',
+        headers: [],
+        subscriptionId: null,
+        requestId: null,
+        body: { kind: 'none' },
+        token: 'auto',
+        confirmed: false,
+      });
+      // oxlint-disable-next-line no-await-in-loop -- each with a token of its own
+      await call.response;
+      call.release();
+    }
+  }, GUESSES.length);
+  expect(hostile.requests.length).toBeGreaterThanOrEqual(GUESSES.length);
+  finish();
+  expect(await running).toBe(`It begins.\n${SHOWN}\n`);
   await settings.close();
   await own.close();
   await hostile.close();
