@@ -137,10 +137,12 @@ export const natureOf = (
     const encoding = encodingOf(start, naming.charset, chosen.charset !== null);
     return { kind, ...naming, encoding };
   };
+  const seen = (): BodyKind =>
+    kindOfBytes(start, chosen.charset ?? media.charset, chosen.charset !== null);
   if (start.length === 0) return natureAs('empty');
-  const seen = kindOfBytes(start, chosen.charset ?? media.charset, chosen.charset !== null);
-  const automatic = isPacked && seen === 'binary' ? 'binary' : (kindOfType(media.type) ?? seen);
-  return natureAs(chosen.kind ?? automatic);
+  if (chosen.kind !== null) return natureAs(chosen.kind);
+  if (isPacked && seen() === 'binary') return natureAs('binary');
+  return natureAs(kindOfType(media.type) ?? seen());
 };
 
 export const isText = (kind: BodyKind): boolean =>

@@ -31,16 +31,15 @@ export const readingOf = (
   viewAs: ViewAs,
 ): BodyReading => {
   const looked = start.subarray(0, SNIFFED);
-  const { kind } = natureOf(media, looked, isPacked, { ...viewAs, kind: null });
-  const { charset, charsetFrom, encoding } = natureOf(media, looked, isPacked, {
-    ...viewAs,
-    charset: null,
-  });
+  const nature = natureOf(media, looked, isPacked, viewAs);
+  const automatic = (one: 'kind' | 'charset'): BodyNature =>
+    viewAs[one] === null ? nature : natureOf(media, looked, isPacked, { ...viewAs, [one]: null });
+  const { charset, charsetFrom, encoding } = automatic('charset');
   return {
-    ...natureOf(media, looked, isPacked, viewAs),
+    ...nature,
     server,
     viewAs: { kind: viewAs.kind, charset: viewAs.charset },
-    automatic: { kind, charset, charsetFrom, encoding },
+    automatic: { kind: automatic('kind').kind, charset, charsetFrom, encoding },
   };
 };
 
