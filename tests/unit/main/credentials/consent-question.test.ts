@@ -128,10 +128,17 @@ test('T50 nor if only one of several changes has more', async () => {
   expect((await problemOfRejection(asking())).code).toBe('destinations-too-many');
 });
 
-test('T50 many former origins are counted, because they aren’t what’s asked about', () => {
-  const former = [...origins(20)];
+test.each([
+  [11, ''],
+  [12, ', and 1 more'],
+  [20, ', and 9 more'],
+])('T50 of %i former origins and the API’s, those beyond twelve are counted', (count, more) => {
+  const former = [...origins(count)];
   const { detail } = asked({ tokenOrigins: former }, { tokenOrigins: [...former, 'https://x.io'] });
-  expect(detail).toMatch(/Now: [^\n]+, and 9 more\nNew: https:\/\/x\.io/);
+  const [, now = ''] = /Now: ([^\n]+)\nNew: https:\/\/x\.io/.exec(detail) ?? [];
+  expect(now.match(/https:/g)).toHaveLength(12);
+  expect(now.endsWith(more)).toBe(true);
+  expect(now.includes('more')).toBe(more !== '');
 });
 
 test('T50 each new value has a line of its own, whatever commas are in it', () => {
