@@ -46,3 +46,6 @@ export const viewsOf = (
   'timing',
   ...(tests === null && captures === null ? [] : (['tests'] as const)),
 ];
+
+/** Whether a JSONPath can select parts of it. */
+export const hasFilter = ({ kind }: BodyInfo): boolean => kind === 'json' || kind === 'ndjson';

@@ -5,9 +5,8 @@ import type { ApiCall } from '../../../../shared/bridge/contract';
 import type { TextView } from '../../../../shared/bridge/text-query';
 import { LAID_OUT } from '../../../../shared/text-layout';
 import { FindBar } from '../find/FindBar';
-import { FoldMenu } from '../folds/FoldMenu';
 import { LineRows } from './LineRows';
-import { PathOfLine } from './PathOfLine';
+import { LinesFoot } from './LinesFoot';
 import { useFind } from '../find/use-find';
 import { useNextKeys } from '../find/use-next-keys';
 import { useSideways } from '../find/use-sideways';
@@ -15,8 +14,6 @@ import type { SearchBar } from '../find/use-search-bar';
 import { useFolds } from '../folds/use-folds';
 import { useLines } from './use-lines';
 import { useWrapping } from './use-wrapping';
-import { Button } from '../../../ui/Button';
-import { charsetWords } from '../view-as/view-as-words';
 import type { CopiedRange } from '../copy/copy-text';
 import { LINE_END, TEXT_END } from '../selection/text-places';
 import { useTextSelection } from '../selection/use-text-selection';
@@ -37,7 +34,6 @@ interface LinesViewProps {
 }
 
 type Lines = ReturnType<typeof useLines>;
-type Folding = ReturnType<typeof useFolds>;
 
 /** Returns a function that shows a hidden line once it's unfolded. */
 const useShowUnfolded = (showLine: (line: number) => void): ((line: number) => void) => {
@@ -49,14 +45,14 @@ const useShowUnfolded = (showLine: (line: number) => void): ((line: number) => v
   return (line) => setWanted({ line });
 };
 
-export function LinesView(props: LinesViewProps) {
-  const { call, body, view, arriving, searchBar, onCopy } = props;
+/** The lines in view, loaded, and how to move to another. */
+const useLinesInView = ({ call, body, view }: LinesViewProps) => {
   const lines = useLines(call, body, view);
   const folding = useFolds(call);
   const { folds } = folding;
   const wrapping = useWrapping(call, body, lines.total - folds.hidden);
-  const { shown, wraps, rows } = wrapping;
-  const { scroller, height, first, fits, offset, scrollBy, rendered } = shown;
+  const { shown } = wrapping;
+  const { rendered } = shown;
   const inSight = Array.from({ length: Math.max(0, rendered.count) }, (_, at) =>
     folds.lineOf(rendered.first + at),
   );
@@ -65,40 +61,24 @@ export function LinesView(props: LinesViewProps) {
     if (folds.hidden === 0) lines.load(rendered.first, rendered.count);
     else for (const line of inSight) lines.load(line, 1);
   });
-
-  const hasFolds = view === 'pretty' && LAID_OUT.has(body.kind);
-  const hasPaths = hasFolds && (body.kind === 'json' || body.kind === 'ndjson');
   /** Scrolls a line to the middle, unless it's well in view. */
   const showLine = (line: number) => {
     const row = folds.rowOf(line);
     if (!shown.isInSight(row)) shown.scrollToMiddle(row);
   };
   const showUnfolded = useShowUnfolded(showLine);
-  const pointing = usePointedLine({ call, enabled: hasFolds, lines, folding, first, showLine });
-  const { pointAt } = pointing;
-  const onClick = ({ target }: ReactMouseEvent) => {
-    const fold = target instanceof Element ? target.closest('[data-fold]') : null;
-    if (fold !== null) {
-      folding.toggle(Number(fold.getAttribute('data-fold')));
-      scroller.current?.focus();
-    }
-    const line = target instanceof Element ? target.closest('[data-line]') : null;
-    if (line !== null) pointAt(Number(line.getAttribute('data-line')) - 1);
-  };
-  const selection = useTextSelection({
-    of: [call, body.kind, body.encoding],
-    scroller,
-    code: () => '.line__code',
-    text: { total: lines.total, line: lines.line, folds },
-    first,
-    fits,
-    scrollBy,
-    showLine,
-    onCopy: ({ from, to }) => {
-      const end = arriving ? { line: Math.max(0, lines.total - 1), column: LINE_END } : null;
-      onCopy({ view, from, to: to === TEXT_END ? end : to });
-    },
-  });
+  return { lines, folding, wrapping, inSight, showLine, showUnfolded };
+};
+
+type InView = ReturnType<typeof useLinesInView>;
+
+const useLineFinding = (
+  { call, view, searchBar }: LinesViewProps,
+  { folding, wrapping, inSight, showLine, showUnfolded }: InView,
+  pointAt: (line: number) => void,
+) => {
+  const { folds } = folding;
+  const { scroller, first } = wrapping.shown;
   const { search } = searchBar;
   const finding = useFind({
     call,
@@ -116,14 +96,57 @@ export function LinesView(props: LinesViewProps) {
   });
   useSideways(scroller, finding.current?.match ?? null);
   useNextKeys(searchBar.open, finding);
+  return finding;
+};
 
+const useLineSelection = (
+  { call, body, view, arriving, onCopy }: LinesViewProps,
+  { lines, folding, wrapping, showLine }: InView,
+) => {
+  const { scroller, first, fits, scrollBy } = wrapping.shown;
+  return useTextSelection({
+    of: [call, body.kind, body.encoding],
+    scroller,
+    code: () => '.line__code',
+    text: { total: lines.total, line: lines.line, folds: folding.folds },
+    first,
+    fits,
+    scrollBy,
+    showLine,
+    onCopy: ({ from, to }) => {
+      const end = arriving ? { line: Math.max(0, lines.total - 1), column: LINE_END } : null;
+      onCopy({ view, from, to: to === TEXT_END ? end : to });
+    },
+  });
+};
+
+export function LinesView(props: LinesViewProps) {
+  const { call, body, view, arriving, searchBar } = props;
+  const inView = useLinesInView(props);
+  const { lines, folding, wrapping, inSight, showLine } = inView;
+  const { folds } = folding;
+  const { shown, wraps, rows } = wrapping;
+  const { scroller, height, first, offset } = shown;
+  const hasFolds = view === 'pretty' && LAID_OUT.has(body.kind);
+  const pointing = usePointedLine({ call, enabled: hasFolds, lines, folding, first, showLine });
+  const onClick = ({ target }: ReactMouseEvent) => {
+    const fold = target instanceof Element ? target.closest('[data-fold]') : null;
+    if (fold !== null) {
+      folding.toggle(Number(fold.getAttribute('data-fold')));
+      scroller.current?.focus();
+    }
+    const line = target instanceof Element ? target.closest('[data-line]') : null;
+    if (line !== null) pointing.pointAt(Number(line.getAttribute('data-line')) - 1);
+  };
+  const selection = useLineSelection(props, inView);
+  const finding = useLineFinding(props, inView, pointing.pointAt);
   const digits = Math.max(3, String(lines.total).length);
   return (
     <div className="lines" data-wrap={wraps}>
       <Faults lines={lines} view={view} />
       {searchBar.open && (
         <FindBar
-          search={search}
+          search={searchBar.search}
           finding={finding}
           opened={searchBar.opened}
           onSearch={searchBar.change}
@@ -162,20 +185,10 @@ export function LinesView(props: LinesViewProps) {
           </div>
         </div>
       </div>
-      <div className="foot">
-        <Counts {...{ body, lines, arriving, folding }} />
-        <Button
-          small
-          variant="quiet"
-          aria-pressed={wraps}
-          title={words.wrapTitle}
-          onClick={wrapping.toggle}
-        >
-          {words.wrapLines}
-        </Button>
-        {hasFolds && <FoldMenu onFold={folding.toLevel} />}
-        {hasPaths && <PathOfLine call={call} line={pointing.line} />}
-      </div>
+      <LinesFoot
+        {...{ call, body, lines, arriving, folding, wrapping, hasFolds }}
+        pointed={pointing.line}
+      />
     </div>
   );
 }
@@ -200,23 +213,5 @@ function Faults({ lines, view }: FaultsProps) {
         </p>
       )}
     </>
-  );
-}
-
-interface CountsProps {
-  readonly body: BodyInfo;
-  readonly lines: Lines;
-  readonly arriving: boolean;
-  readonly folding: Folding;
-}
-
-function Counts({ body, lines, arriving, folding }: CountsProps) {
-  return (
-    <span>
-      {words.lines(lines.textLines)}
-      {(arriving || !lines.counted) && words.soFar}
-      {words.charset(charsetWords(body))}
-      {folding.some && words.firstFolded}
-    </span>
   );
 }
