@@ -6,4 +6,4 @@ export const copyOf = (name: string): string => `${name} copy`;
 export const basicCredentials = 'Basic credentials';
 export const anAccessToken = 'an access token';
 export const looksLike = (description: string): string =>
-  `This looks like ${description}. Keybearer adds the access token to each call itself; what is typed here is kept in a file.`;
+  `This looks like ${description}. Keybearer adds the access token to each request itself; what you type here is kept in a file.`;
