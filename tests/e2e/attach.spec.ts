@@ -1,4 +1,5 @@
-// A start that Playwright hangs on costs another start, which is counted, but doesn't fail the test.
+// What Playwright loses: a start that it hangs on costs another start, which is counted, but doesn't fail the test; and
+// no reply of main is lost to a garbage collection.
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,4 +48,14 @@ test('a start that hangs is repeated once', async ({ launch }) => {
   expect(annotations.map(({ type }) => type)).toEqual(['attach-hung']);
   // This hang was intentional and isn't counted.
   annotations.length = 0;
+});
+
+test('replies from main survive garbage collections', async ({ app }) => {
+  await app.electron().evaluate(() => {
+    process.getBuiltinModule('v8').setFlagsFromString('--expose-gc');
+    const collect = process.getBuiltinModule('vm').runInNewContext('gc') as () => void;
+    setInterval(collect, 1);
+  });
+  for (let count = 0; count < 100; count += 1)
+    expect(await app.electron().evaluate((_electron, sent) => sent, count)).toBe(count);
 });

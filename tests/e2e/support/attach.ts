@@ -1,4 +1,4 @@
-// Starts Electron with Playwright attached, and starts it again if Playwright hangs.
+// Starts Electron with Playwright attached, starts it again if Playwright hangs, and keeps its replies from being lost.
 //
 // Playwright attaches to main and to Chromium, and only then lets the app continue. If a window opens before that, which
 // happens with an executable for which Playwright has no loader, it may attach during that page's first navigation and
@@ -16,9 +16,25 @@ const ATTACH_WITHIN_MS = 60_000;
 /** Filling in a thousand headers takes some ten seconds, and more than Playwright's thirty on a busy machine. */
 const ACT_WITHIN_MS = 120_000;
 
+/**
+ * Playwright awaits what a function evaluated in main returns, and V8 holds that reply weakly: if it's a plain value, a
+ * garbage collection at the wrong moment loses it ("Resulting promise was garbage collected"). An async function's reply
+ * isn't lost.
+ */
+const awaitReplies = (app: ElectronApplication): void => {
+  const evaluate = app.evaluate.bind(app);
+  // Playwright sends a function as its source text.
+  const asAsync = (source: unknown): never =>
+    Object.assign(() => undefined, {
+      toString: () => `async (...given) => (${String(source)})(...given)`,
+    }) as never;
+  app.evaluate = (source: unknown, given?: unknown) => evaluate(asAsync(source), given);
+};
+
 const launch = async (options: Options): Promise<ElectronApplication> => {
   const app = await _electron.launch(options);
   app.context().setDefaultTimeout(ACT_WITHIN_MS);
+  awaitReplies(app);
   return app;
 };
 

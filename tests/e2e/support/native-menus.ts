@@ -2,21 +2,18 @@
 // shown; an item is then chosen as the system does it.
 import { expect } from 'playwright/test';
 import type { KeybearerApp } from './app';
-import { evenIfReplyIsLost } from './lost-reply';
 
 /** An item's words, or its role, and whether it's enabled. */
 type ShownItem = readonly [name: string, enabled: boolean];
 
 const recordMenus = (app: KeybearerApp) =>
-  evenIfReplyIsLost(
-    app.electron().evaluate(({ Menu }) => {
-      const recorded = globalThis as { shown?: Electron.Menu };
-      delete recorded.shown;
-      Menu.prototype.popup = function popup(this: Electron.Menu) {
-        recorded.shown = this;
-      };
-    }),
-  );
+  app.electron().evaluate(({ Menu }) => {
+    const recorded = globalThis as { shown?: Electron.Menu };
+    delete recorded.shown;
+    Menu.prototype.popup = function popup(this: Electron.Menu) {
+      recorded.shown = this;
+    };
+  });
 
 const shown = (app: KeybearerApp): Promise<readonly ShownItem[]> =>
   app

@@ -1,5 +1,4 @@
 // Resets a used app to its state at a first start.
-import { evenIfReplyIsLost } from './lost-reply';
 import { expect } from 'playwright/test';
 import type { KeybearerApp } from './app';
 import { tokenLine } from './workbench-page';
@@ -14,15 +13,13 @@ export const SIZE: Size = { width: 1180, height: 760 };
 
 /** Resizes the workbench's page, and waits for it. */
 export const resizeWorkbench = async (app: KeybearerApp, size: Size): Promise<void> => {
-  await evenIfReplyIsLost(
-    app
-      .electron()
-      .evaluate(
-        ({ BrowserWindow }, { width, height }) =>
-          BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
-        size,
-      ),
-  );
+  await app
+    .electron()
+    .evaluate(
+      ({ BrowserWindow }, { width, height }) =>
+        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+      size,
+    );
   await expect
     .poll(() => app.workbench().evaluate(() => ({ width: innerWidth, height: innerHeight })))
     .toEqual(size);
