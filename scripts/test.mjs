@@ -9,7 +9,7 @@ import { PROJECT, withProjectPrograms } from './project.mjs';
 import { run } from './run.mjs';
 import { say, seconds } from './say.mjs';
 import { setUp } from './setup.mjs';
-import { OTHER_CLIENTS, TEST_SERVERS } from './setup/system-packages.mjs';
+import { KEY_PRESSES, OTHER_CLIENTS, TEST_SERVERS } from './setup/system-packages.mjs';
 import { countPlaywright, countVitest, NOTHING_COUNTED } from './test/count.mjs';
 
 const tool = (path) => join(PROJECT, 'node_modules', path);
@@ -63,7 +63,9 @@ function readJson(file) {
 }
 
 async function main() {
-  await setUp({ parts: [...partsForDesktop(), ...OTHER_CLIENTS, ...TEST_SERVERS] });
+  await setUp({
+    parts: [...partsForDesktop(), ...OTHER_CLIENTS, KEY_PRESSES, ...TEST_SERVERS],
+  });
   const desktop = await openDesktop();
   const env = withProjectPrograms(desktop.env);
   const start = Date.now();

@@ -44,11 +44,13 @@ export const OTHER_CLIENTS = [
   },
   program('strace', 'seeing whom the program speaks to', 'strace'),
 ];
+/** Presses keys in windows that Playwright can't reach. */
+export const KEY_PRESSES = program('xdotool', 'pressing keys in the system’s dialogs', 'xdotool');
 export const OWN_DISPLAY = [program('Xvfb', 'a display of its own', 'xvfb')];
 
 /** Only for `npm run test:package`. */
 export const TEST_PACKAGE = [
-  program('xdotool', 'testing the package', 'xdotool'),
+  KEY_PRESSES,
   program('desktop-file-validate', 'testing the package', 'desktop-file-utils'),
   program('appstreamcli', 'testing the package', 'appstream'),
   program('lintian', 'testing the package', 'lintian'),

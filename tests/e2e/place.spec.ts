@@ -153,7 +153,7 @@ for (const key of ['Return', 'Escape', 'space']) {
     test.skip(!(await hasXdotool()), 'xdotool presses the keys of the system’s own windows.');
     const { evil, settings, tokenUrl } = await setUp(own, 'Keys');
     const reply = askAsScript(settings, 'save', 'Keys', { tokenUrl });
-    const find = ['search', '--sync', '--onlyvisible', '--name', '^Confirm destination$'];
+    const find = ['search', '--sync', '--onlyvisible', '--name', '^Confirm change$'];
     const [id = ''] = (await xdotool(...find)).split('\n');
     await xdotool('windowfocus', '--sync', id, 'key', key);
     expect(await reply).toMatchObject({ problem: { code: 'destination-not-allowed' } });
