@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { callApi, type CallDependencies } from '../../src/main/api/call';
 import { createCallsOfPage } from '../../src/main/api/page-calls';
 import { DIRECT } from '../../src/main/http/route';
+import { NO_OWN_SECRETS } from '../../src/main/redaction/find-secrets';
 import { createGate } from '../../src/main/redaction/gate';
 import { createSecretsInUse } from '../../src/main/redaction/secrets-in-use';
 import { createTokenIssuer } from '../../src/main/token/issue-token';
@@ -49,6 +50,7 @@ const HELD_TOKEN: Tokens = {
     own: new Set(),
   }),
   drop: () => undefined,
+  ownSecrets: () => NO_OWN_SECRETS,
 };
 
 interface CallParts extends Pick<SilentStep, 'url' | 'findRoutes' | 'body'> {

@@ -39,6 +39,8 @@ interface Options {
   readonly apiSecret?: string;
   /** Tokens of other connections. */
   readonly otherTokens?: readonly string[];
+  /** What was issued to the connection earlier in this run. */
+  readonly own?: readonly string[];
   readonly createBody?: CallDependencies['createBody'];
 }
 
@@ -80,6 +82,7 @@ export const dependenciesWith = (
       drop: () => {
         current += 1;
       },
+      ownSecrets: () => new Set(options.own),
     },
     secrets,
     gate: createGate(secrets.index),
@@ -103,7 +106,8 @@ export const call = async (
 ): Promise<Called> => {
   const secrets = createSecretsInUse();
   secrets.addCredentials({ apiKey: 'the-key', apiSecret: options.apiSecret ?? SECRET });
-  for (const token of options.otherTokens ?? []) secrets.addToken(token);
+  for (const token of [...(options.otherTokens ?? []), ...(options.own ?? [])])
+    secrets.addToken(token);
   let tokensAsked = 0;
   const onToken = () => {
     tokensAsked += 1;

@@ -43,7 +43,7 @@ export interface CallDependencies {
   /** The connection's effective addresses. Starts the sandbox if the connection is to it. */
   readonly addresses: (connection: Connection) => Promise<{ readonly apiBaseUrl: string }>;
   readonly findRoutes: (connection: Connection) => FindRoutes;
-  readonly tokens: Pick<TokenService, 'tokenFor' | 'drop'>;
+  readonly tokens: Pick<TokenService, 'tokenFor' | 'drop' | 'ownSecrets'>;
   readonly secrets: Pick<SecretsInUse, 'redact'>;
   readonly gate: Gate;
   readonly createBody: CreateResponseBody;
@@ -84,7 +84,7 @@ interface Running extends CallRun {
   readonly request: WireRequest;
   readonly call: CallSoFar;
   readonly progress: CallProgress;
-  /** Of the token that was sent last; none before. */
+  /** Of the token that was sent last, or of the connection's latest one: an API may repeat it without getting it. */
   readonly own: { now: OwnSecrets };
   readonly redact: (text: string) => string;
 }
@@ -112,6 +112,7 @@ const sendRequest = async (running: Running): Promise<Exchange> => {
   if (connection.confirmWrites && !request.confirmed && !SAFE_METHODS.has(request.method)) {
     throw new ProblemError('call-unconfirmed');
   }
+  running.own.now = dependencies.tokens.ownSecrets(connection);
   const { apiBaseUrl } = await orAborted(dependencies.addresses(connection), signal);
   const { plainHttpAccepted } = connection;
   const reach = {

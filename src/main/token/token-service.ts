@@ -3,7 +3,7 @@
 import type { Connection } from '../../shared/connection';
 import type { Problem } from '../../shared/problems/problem';
 import { orAborted } from '../or-aborted';
-import type { OwnSecrets } from '../redaction/find-secrets';
+import { NO_OWN_SECRETS, type OwnSecrets } from '../redaction/find-secrets';
 import { ProblemError, problemOf } from '../problem-error';
 import {
   ASSUMED_LIFETIME_SECONDS,
@@ -84,6 +84,11 @@ export interface TokenService {
   settled(connectionId: string): Promise<void>;
   /** Returns what's known about the connection's token, without requesting one. */
   situation(connectionId: string): TokenSituation;
+  /**
+   * Returns {@link HeldToken.own} of the connection's latest token, even if it's no longer held; none if none was issued
+   * for its present settings and credentials. Requests nothing.
+   */
+  ownSecrets(connection: Connection): OwnSecrets;
   /** Returns the token's remaining lifetime in milliseconds; negative once expired. */
   remainingMs(token: HeldToken): number;
 }
@@ -259,6 +264,12 @@ export const createTokenService = ({
       if (entry.problem !== null) return { kind: 'failed', problem: entry.problem };
       if (entry.token !== null) return { kind: 'held', token: entry.token };
       return { kind: 'none' };
+    },
+    ownSecrets: (connection) => {
+      const entry = entries.get(connection.id);
+      const isCurrent =
+        entry?.key === keyOf(connection) && entry.own?.version === connection.credentials?.version;
+      return isCurrent ? (entry.own?.secrets ?? NO_OWN_SECRETS) : NO_OWN_SECRETS;
     },
     remainingMs,
   };

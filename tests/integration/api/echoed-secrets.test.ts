@@ -29,22 +29,27 @@ describe('what an API echoes', () => {
     expect(response.body.hidden).toBeGreaterThanOrEqual(5);
   });
 
-  test('T32 is hidden in the same way whatever else Keybearer was made to hide', async () => {
-    const server = await serve(({ headers }, _incoming, response) => {
-      const echoed = `xyzw${headers.authorization?.slice(7)}wxyz`;
-      response.writeHead(200, echoed, { 'x-echo': echoed, location: `/?${echoed}` });
-      response.end(`${echoed} ${encodeURIComponent(echoed)} ${JSON.stringify(echoed)}`);
+  for (const [sent, token] of [
+    ['which the request was sent with', 'auto'],
+    ['although the request was sent without it', 'none'],
+  ] as const)
+    test(`T32 is hidden in the same way whatever else Keybearer was made to hide, ${sent}`, async () => {
+      const echoed = `xyzw${TOKEN}wxyz`;
+      const server = await serve((_request, _incoming, response) => {
+        response.writeHead(200, echoed, { 'x-echo': echoed, location: `/?${echoed}` });
+        response.end(`${echoed} ${encodeURIComponent(echoed)} ${JSON.stringify(echoed)}`);
+      });
+      const seen = async (letters: string) => {
+        const otherTokens = Array.from(letters).flatMap((each) => [`xyzw${each}`, `${each}wxyz`]);
+        const own = token === 'none' ? [TOKEN] : [];
+        const called = await call(server.origin, requestFor('/', { token }), { otherTokens, own });
+        const { statusText, headers, redirects, body } = responseOf(called);
+        return { statusText, headers, redirects, hidden: body.hidden, text: called.text };
+      };
+      const right = await seen(`${TOKEN[0]}${TOKEN.at(-1)}`);
+      expect(right.text).toContain('xyzw[access token]wxyz');
+      expect(right).toEqual(await seen('#'));
     });
-    const seen = async (letters: string) => {
-      const otherTokens = Array.from(letters).flatMap((each) => [`xyzw${each}`, `${each}wxyz`]);
-      const called = await call(server.origin, requestFor('/'), { otherTokens });
-      const { statusText, headers, redirects, body } = responseOf(called);
-      return { statusText, headers, redirects, hidden: body.hidden, text: called.text };
-    };
-    const right = await seen(`${TOKEN[0]}${TOKEN.at(-1)}`);
-    expect(right.text).toContain('xyzw[access token]wxyz');
-    expect(right).toEqual(await seen('#'));
-  });
 
   test('also if a redirect to another origin carries it, or it arrives in pieces', async () => {
     const server = await serve(({ url, headers }, _incoming, response) => {

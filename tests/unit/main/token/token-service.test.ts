@@ -203,15 +203,31 @@ describe('the secrets that belong to a token', () => {
       true,
     ],
     ['another token endpoint', { tokenUrl: 'https://elsewhere.example.com/token' }, false],
+    [
+      'another token endpoint that nobody told of',
+      { tokenUrl: 'https://elsewhere.example.com/token' },
+      true,
+    ],
   ])('aren’t those of %s of the connection', async (_what, more, isUntold) => {
     const all = setUp();
     const own = await issued(all);
     // As Settings does when credentials or addresses have changed.
     if (!isUntold) all.service.forget('c1');
+    expect([...all.service.ownSecrets({ ...connection, ...more })]).toEqual([]);
     const others = await issued(all, { ...connection, ...more });
     expect([...own]).toEqual(['secret-v1', 'token-1']);
     expect(others).toContain('token-2');
     expect(others).not.toContain('token-1');
+  });
+
+  test('are known for a request that doesn’t get the token, also once it’s dropped', async () => {
+    const all = setUp();
+    expect([...all.service.ownSecrets(connection)]).toEqual([]);
+    await issued(all);
+    all.service.drop('c1', 'token-1');
+    expect([...all.service.ownSecrets(connection)]).toEqual(['secret-v1', 'token-1']);
+    expect([...all.service.ownSecrets({ ...connection, id: 'c2' })]).toEqual([]);
+    expect(all.asked).toHaveLength(1);
   });
 
   test('aren’t those of a token that came after the settings had changed', async () => {
