@@ -3,7 +3,7 @@
 import type { WireRequest } from '../shared/bridge/api-request';
 import type { ApiOutcome } from '../shared/bridge/response';
 import type { Connection } from '../shared/connection';
-import type { CallDependencies, CallRun } from './api/call';
+import type { CallDependencies, CallRun } from './api/call-run';
 import { asAtFirst } from './api/connection-as-sent';
 import { automaticHeaders } from './api/request/automatic-headers';
 import type { Connections } from './connections/connections';

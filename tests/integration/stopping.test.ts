@@ -2,7 +2,8 @@
 // file, because it's one question asked of every step.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { callApi, type CallDependencies } from '../../src/main/api/call';
+import { callApi } from '../../src/main/api/call';
+import type { CallDependencies } from '../../src/main/api/call-run';
 import { createCallsOfPage } from '../../src/main/api/page-calls';
 import { DIRECT } from '../../src/main/http/route';
 import { NO_OWN_SECRETS } from '../../src/main/redaction/find-secrets';

@@ -1,6 +1,7 @@
 // Runs calls as main does, with a given token instead of a requested one.
 import { createMemoryBody } from './memory-body';
-import { callApi, type CallDependencies } from '../../src/main/api/call';
+import { callApi } from '../../src/main/api/call';
+import type { CallDependencies } from '../../src/main/api/call-run';
 import type { ResponseBody } from '../../src/main/response/store/response-body';
 import { DIRECT } from '../../src/main/http/route';
 import type { FindRoutes } from '../../src/main/network/network';

@@ -2,23 +2,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiOutcome, ApiResponse, Progress } from '../../shared/bridge/response';
 import type { WireRequest } from '../../shared/bridge/api-request';
-import type { Connection } from '../../shared/connection';
 import { SAFE_METHODS } from '../../shared/safe-methods';
 import { afterWrite } from '../../shared/problems/after-write';
 import { choiceFor, type ViewAs } from '../../shared/view-as';
-import type { CreateResponseBody, ResponseBody } from '../response/store/response-body';
+import type { ResponseBody } from '../response/store/response-body';
 import { tokenOrigins } from '../../shared/token-origins';
 import { orAborted } from '../or-aborted';
 import { valuesOf } from '../http/header-values';
 import { describeEnd } from '../http/failures/transport-failure';
 import { ProblemError, problemOf } from '../problem-error';
-import type { FindRoutes } from '../network/network';
-import type { Gate } from '../redaction/gate';
 import { NO_OWN_SECRETS, type OwnSecrets } from '../redaction/find-secrets';
-import type { SecretsInUse } from '../redaction/secrets-in-use';
-import type { HeldToken, TokenService } from '../token/token-service';
-import type { ReadOtherwise } from './page-calls';
+import type { HeldToken } from '../token/held-token';
 import { createCallProgress, type CallProgress } from './call-progress';
+import type { CallDependencies, CallRun } from './call-run';
 import {
   beginCall,
   bodyDescription,
@@ -37,40 +33,6 @@ import { prepareBody } from './request/request-body';
 import { assertMethod, composeHead } from './request/request-head';
 import { resolveTarget } from './request/target';
 import * as words from './words';
-
-export interface CallDependencies {
-  readonly connection: (id: string) => Connection;
-  /** The connection's effective addresses. Starts the sandbox if the connection is to it. */
-  readonly addresses: (connection: Connection) => Promise<{ readonly apiBaseUrl: string }>;
-  readonly findRoutes: (connection: Connection) => FindRoutes;
-  readonly tokens: Pick<TokenService, 'tokenFor' | 'drop' | 'ownSecrets'>;
-  readonly secrets: Pick<SecretsInUse, 'redact'>;
-  readonly gate: Gate;
-  readonly createBody: CreateResponseBody;
-  readonly limits: () => {
-    readonly timeMs: number;
-    readonly bytes: number;
-    readonly followRedirects: boolean;
-    readonly acceptsCompressed: boolean;
-  };
-  readonly version: string;
-}
-
-/** What a running call can be stopped with, and what it reports. */
-export interface CallRun {
-  /** Abort it with a ProblemError as reason to cancel the call; the time limit aborts it too. */
-  readonly abort: AbortController;
-  readonly onProgress: (progress: Progress) => void;
-  /**
-   * Called once there's a body to read, before the first part of it is stored. `current` describes the response at any
-   * later moment.
-   */
-  readonly onBody: (
-    body: ResponseBody,
-    readOtherwise: ReadOtherwise,
-    current: () => ApiResponse | null,
-  ) => void;
-}
 
 const phaseOf = (step: Progress['step']) => {
   if (step === 'receiving') return 'reading';

@@ -1,5 +1,5 @@
 // keybearer call: sends one request and prints the response's body.
-import type { CallRun } from '../api/call';
+import type { CallRun } from '../api/call-run';
 import { ProblemError, problemOf } from '../problem-error';
 import type { Passed } from '../redaction/gate';
 import { writeResponse } from '../response/bodies/write-file';

@@ -1,6 +1,6 @@
 // Sends one request of a run, and prints what came of it as JSON, for the program that runs them.
 import { problemOf } from '../problem-error';
-import type { CallRun } from '../api/call';
+import type { CallRun } from '../api/call-run';
 import type { ResponseBody } from '../response/store/response-body';
 import type { WireRequest } from '../../shared/bridge/api-request';
 import type { ApiOutcome } from '../../shared/bridge/response';

@@ -14,7 +14,8 @@ import { warningsOf } from '../connections/check-fields';
 import type { Connections } from '../connections/connections';
 import type { SecretsInUse } from '../redaction/secrets-in-use';
 import { readClaims } from './claims';
-import type { HeldToken, TokenService } from './token-service';
+import type { HeldToken } from './held-token';
+import type { TokenService } from './token-service';
 
 interface Addresses {
   readonly tokenUrl: string;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { CallDependencies } from '../../../src/main/api/call';
+import type { CallDependencies } from '../../../src/main/api/call-run';
 import { ProblemError } from '../../../src/main/problem-error';
 import { responseOf, call, problemIn, requestFor, TOKEN } from '../../support/calling';
 import { createMemoryBody } from '../../support/memory-body';

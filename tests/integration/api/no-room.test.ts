@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CallDependencies } from '../../../src/main/api/call';
+import type { CallDependencies } from '../../../src/main/api/call-run';
 import { beginReceived, receiveBody } from '../../../src/main/api/response/receive-body';
 import { ProblemError } from '../../../src/main/problem-error';
 import { createGate } from '../../../src/main/redaction/gate';

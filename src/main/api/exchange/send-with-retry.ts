@@ -6,7 +6,7 @@ import type { WireRequest } from '../../../shared/bridge/api-request';
 import { send, type IncomingResponse } from '../../http/send';
 import type { FindRoutes } from '../../network/network';
 import { orAborted } from '../../or-aborted';
-import type { HeldToken } from '../../token/token-service';
+import type { HeldToken } from '../../token/held-token';
 import { redirectOf, type Redirect } from './redirect';
 import type { RequestBody } from '../request/request-body';
 import type { RequestHead } from '../request/request-head';

@@ -1,6 +1,6 @@
 // What the workbench's history gets to know of the requests that programs have sent.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { CallRun } from '../../../../src/main/api/call';
+import type { CallRun } from '../../../../src/main/api/call-run';
 import { createSentLog, type SentLog } from '../../../../src/main/programs/sent-log';
 import type { Services } from '../../../../src/main/services';
 import type { WireRequest } from '../../../../src/shared/bridge/api-request';

@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';
 import { createSecretsInUse } from '../../../../src/main/redaction/secrets-in-use';
-import type { HeldToken, TokenSituation } from '../../../../src/main/token/token-service';
+import type { HeldToken, TokenSituation } from '../../../../src/main/token/held-token';
 import { createTokenStatus } from '../../../../src/main/token/token-status';
 import { DEPRECATED_ISSUER } from '../../../../src/shared/fortellis/environments';
 import type { Connection } from '../../../../src/shared/connection';
