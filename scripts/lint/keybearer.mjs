@@ -1,9 +1,15 @@
 // The linter's own rules.
 import { functionSize } from './function-size.mjs';
+import { hooksAlone } from './hooks-alone.mjs';
 import { ownNames } from './own-names.mjs';
 import { rooms } from './rooms.mjs';
 
 export default {
   meta: { name: 'keybearer' },
-  rules: { 'function-size': functionSize, 'own-names': ownNames, rooms },
+  rules: {
+    'function-size': functionSize,
+    'hooks-alone': hooksAlone,
+    'own-names': ownNames,
+    rooms,
+  },
 };

@@ -260,6 +260,40 @@ test('axe has no serious finding in any part, light or dark', async () => {
   await settings.emulateMedia({ colorScheme: null });
 });
 
+test('a response that comes late doesn’t bring an earlier state back', async () => {
+  const settings = await app().openSettings();
+  await settings.evaluate(() => {
+    const send = fetch;
+    let isFirst = true;
+    window.fetch = async (...args) => {
+      const response = await send(...args);
+      if (args[0] === '/api/state' && isFirst) {
+        isFirst = false;
+        document.title = 'waits';
+        await new Promise((resolve) => Object.assign(globalThis, { letItCome: resolve }));
+      }
+      return response;
+    };
+    const select = async () => {
+      const state = (await (await send('/api/state')).json()) as { readonly selected: string };
+      await send(`/api/selected/${state.selected}`, { method: 'PUT' });
+    };
+    return select();
+  });
+  await expect(settings).toHaveTitle('waits');
+  await fillConnection(settings, { name: 'Added since', apiBaseUrl: 'https://api.example.com' });
+  await save(settings);
+  const added = button(settings, /^Added since /);
+  await expect(added).toBeVisible();
+  await settings.evaluate(async () => {
+    (globalThis as unknown as { letItCome: () => void }).letItCome();
+    // By then the page has shown it.
+    await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
+  });
+  await expect(added).toBeVisible();
+  await settings.close();
+});
+
 test('T02 no secret comes back into Settings', async () => {
   const settings = await app().openSettings();
   await fillConnection(settings, {

@@ -1,5 +1,5 @@
 // The current settings: loaded at the start, and again on each change that main reports.
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../shared/problems/problem';
 import type { SettingsState } from '../../shared/settings';
 import { ask, hasFailed } from './settings-requests';
@@ -20,8 +20,14 @@ export const useSettings = (): SettingsView => {
   const [keychainSilent, setKeychainSilent] = useState(false);
   const [trialSlow, setTrialSlow] = useState(false);
 
+  /** Numbers of requests for the state. Responses may overtake each other; none is shown after a newer one. */
+  const latest = useRef({ sent: 0, shown: 0 });
   const refresh = useCallback(async () => {
+    latest.current.sent += 1;
+    const { sent } = latest.current;
     const reply = await ask<SettingsState>('GET', 'state');
+    if (sent < latest.current.shown) return;
+    latest.current.shown = sent;
     if (hasFailed(reply)) return setProblem(reply.problem);
     setProblem(null);
     setState(reply);

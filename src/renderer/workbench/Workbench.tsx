@@ -17,6 +17,7 @@ import { otherCommands } from './other-commands';
 import { RequestPane } from './request/RequestPane';
 import { valuesOf } from '../../shared/draft/fill-request';
 import { ResponsePane } from './response/ResponsePane';
+import { noteOf } from './side/samples';
 import { SidePanel } from './side/SidePanel';
 import { seenOf } from './state/call-state';
 import { OpenTabs } from './tabs/OpenTabs';
@@ -124,7 +125,7 @@ function CurrentResponse({ all }: PartProps) {
           key={all.tab.id}
           state={all.tab.call}
           remedies={all.remedies}
-          note={all.note}
+          note={noteOf(all.tab.draft, all.samples)}
           filter={all.tab.view.filter}
           onFilter={(filter) => all.onView({ filter })}
           onCancel={all.cancel}
@@ -159,8 +160,11 @@ function CurrentOverlay({ all }: PartProps) {
           savedActions: all.savedActions,
           saveResponses: all.saveResponses,
           dispatch: all.dispatch,
-          copyAs: all.copyAs,
-          search: all.search,
+          copyAs: (language) => all.fields.copyAs.current?.copy(language),
+          search: () => {
+            all.side.show();
+            all.fields.search.current?.focus();
+          },
           toggleBeside: all.beside.offered ? all.beside.toggle : null,
           openSettings,
         }),

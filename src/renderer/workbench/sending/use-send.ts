@@ -61,7 +61,7 @@ export type Send = (
   },
 ) => void;
 
-interface SendContext {
+export interface SendContext {
   readonly addHistory: AddToHistory;
   /** The connection's. */
   readonly variables: readonly Row[];

@@ -1,13 +1,6 @@
 // What counts as a function's own lines.
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-
-const PROJECT = resolve(import.meta.dirname, '../../../..');
-const run = promisify(execFile);
+import { expect, test } from 'vitest';
+import { messagesOf } from '../../../support/lint-rule';
 
 const lines = (count: number, line = 'call();'): string => `${line}\n`.repeat(count);
 
@@ -45,35 +38,15 @@ const CASES: readonly (readonly [name: string, own: readonly number[], source: s
   ],
 ];
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'function-size-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 test('counts each function’s own lines with code', async () => {
-  const config = {
-    plugins: [],
-    categories: { correctness: 'off' },
-    jsPlugins: [join(PROJECT, 'scripts/lint/keybearer.mjs')],
-    rules: { 'keybearer/function-size': 'error' },
-  };
-  writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
-  for (const [at, [, , source]] of CASES.entries()) writeFileSync(join(folder, `${at}.ts`), source);
-  const program = join(PROJECT, 'node_modules/oxlint/bin/oxlint');
-  const args = ['-c', join(folder, 'config.json'), '--format', 'json', folder];
-  const output = await run(process.execPath, [program, ...args], { cwd: PROJECT }).then(
-    ({ stdout }) => stdout,
-    ({ stdout }: { readonly stdout: string }) => stdout,
+  const messages = await messagesOf(
+    'function-size',
+    CASES.map(([, , source]) => source),
   );
-  const { diagnostics } = JSON.parse(output) as {
-    diagnostics: { message: string; filename: string }[];
-  };
   const found = CASES.map(([name], at) => [
     name,
-    diagnostics
-      .filter(({ filename }) => filename.endsWith(`/${at}.ts`) || filename === `${at}.ts`)
-      .map(({ message }) => Number(/has (\d+) lines/.exec(message)?.[1]))
+    messages[at]
+      ?.map((message) => Number(/has (\d+) lines/.exec(message)?.[1]))
       .toSorted((one, other) => other - one),
   ]);
   expect(found).toEqual(CASES.map(([name, own]) => [name, own]));

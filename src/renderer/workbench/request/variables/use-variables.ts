@@ -62,17 +62,16 @@ export const useVariables = (connection: string | null): Variables => {
     if (connection !== null) void load(connection);
   }, [connection, load]);
 
+  const onCaptured = useCallback(
+    (id: string, captures: readonly CaptureResult[]) =>
+      void load(id).then(() => change(id, withCaptured(latest.current.get(id) ?? NONE, captures))),
+    [change, load],
+  );
   return {
     rows: (connection === null ? undefined : known.get(connection)) ?? NONE,
     onRows: (rows) => {
       if (connection !== null) change(connection, rows);
     },
-    onCaptured: useCallback(
-      (id, captures) =>
-        void load(id).then(() =>
-          change(id, withCaptured(latest.current.get(id) ?? NONE, captures)),
-        ),
-      [change, load],
-    ),
+    onCaptured,
   };
 };

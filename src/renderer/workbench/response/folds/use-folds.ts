@@ -10,5 +10,6 @@ export const useFolds = (call: ApiCall): Folding => {
     () => createFoldStore((query) => call.read(query)),
     [call],
   );
-  return { ...useSyncExternalStore(subscribe, now), toggle, toLevel, reveal };
+  const folds = useSyncExternalStore(subscribe, now);
+  return { ...folds, toggle, toLevel, reveal };
 };
