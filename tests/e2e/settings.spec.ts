@@ -6,6 +6,7 @@ import { serveOwn } from './support/own-server';
 import { button, field, fillConnection, save, saveAndUse } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import type { Page } from 'playwright/test';
+import type { SettingsState } from '../../src/shared/settings';
 
 const PAIR = { apiKey: 'own-key-1234', apiSecret: 'own secret: +/%ä' };
 
@@ -262,6 +263,8 @@ test('axe has no serious finding in any part, light or dark', async () => {
 
 test('a response that comes late doesn’t bring an earlier state back', async () => {
   const settings = await app().openSettings();
+  await fillConnection(settings, { name: 'There first', apiBaseUrl: 'https://api.example.com' });
+  await saveAndUse(settings);
   await settings.evaluate(() => {
     const send = fetch;
     let isFirst = true;
@@ -274,11 +277,12 @@ test('a response that comes late doesn’t bring an earlier state back', async (
       }
       return response;
     };
-    const select = async () => {
-      const state = (await (await send('/api/state')).json()) as { readonly selected: string };
-      await send(`/api/selected/${state.selected}`, { method: 'PUT' });
+    const change = async () => {
+      const { connections, selected } = (await (await send('/api/state')).json()) as SettingsState;
+      const other = connections.find(({ id }) => id !== selected);
+      await send(`/api/selected/${other?.id}`, { method: 'PUT' });
     };
-    return select();
+    return change();
   });
   await expect(settings).toHaveTitle('waits');
   await fillConnection(settings, { name: 'Added since', apiBaseUrl: 'https://api.example.com' });
