@@ -11,6 +11,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { PROJECT } from '../scripts/project.mjs';
 import { startProgram } from './electron.mjs';
 import { makeProfile } from './profile.mjs';
+import { benchRun } from './run-requests.mjs';
 import { ratio, row, spread } from './statistics.mjs';
 import { GIGABYTE, startGigabyteServer } from './transfers.mjs';
 
@@ -134,6 +135,8 @@ export async function benchPrograms() {
   try {
     while (!existsSync(join(profile.folder, 'programs/cookie'))) await sleep(20);
     await benchCommand(profile, server.origin);
+    const env = { ...process.env, ...PAIR };
+    await benchRun(time, `'${process.execPath}' '${COMMAND}'`, server.origin, env);
     await benchGigabyte(server.origin);
     await benchMcp(profile);
   } finally {
