@@ -14,7 +14,10 @@ export function tiedToUs(command, args, signal = 'KILL') {
   return SETPRIV ? [SETPRIV, ['--pdeathsig', signal, '--', command, ...args]] : [command, args];
 }
 
-/** Runs a program to its end. Returns its exit code and output; `onLine` gets each line as it arrives. */
+/**
+ * Runs a program to its end. Returns its exit code, its output, and of that what it wrote to stdout; `onLine` gets each
+ * line as it arrives.
+ */
 export async function run(command, args, options = {}) {
   const { onLine, limitMs, input, ...rest } = options;
   const child = spawn(...tiedToUs(command, args), {
@@ -29,9 +32,11 @@ export async function run(command, args, options = {}) {
   const release = atTheEnd(() => stopTree(child));
   const timer = limitMs ? setTimeout(() => void stopTree(child), limitMs) : undefined;
   const lines = [];
+  const toStdout = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       lines.push(line);
+      if (stream === child.stdout) toStdout.push(line);
       onLine?.(line);
     });
   }
@@ -40,7 +45,7 @@ export async function run(command, args, options = {}) {
       child.once('error', reject);
       child.once('close', (exit, signal) => resolve(signal ? 128 : exit));
     });
-    return { code, output: lines.join('\n') };
+    return { code, output: lines.join('\n'), stdout: toStdout.join('\n') };
   } finally {
     clearTimeout(timer);
     release();

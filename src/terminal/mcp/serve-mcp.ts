@@ -1,9 +1,11 @@
 // keybearer mcp: serves the tools over the standard streams until the client closes them.
 import { once } from 'node:events';
+import { pipeline } from 'node:stream';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { EXIT, type ExitCode } from '../../main/command/exit-code';
-import { createMcpServer } from './tools';
 import type { RunCaptured } from './captured';
+import { createMcpServer } from './tools';
+import { createWholeLines } from './whole-lines';
 
 /** In bytes: the longest text of a body, in JSON that escapes much of it. */
 const LONGEST_MESSAGE = 40 * 1024 * 1024;
@@ -20,7 +22,11 @@ export const serveMcp = async (
 ): Promise<ExitCode> => {
   const { stdin, stdout } = process;
   const options = { maxBufferSize: LONGEST_MESSAGE };
-  const transport = new StdioServerTransport(stdin, stdout, options);
+  const lines = createWholeLines(LONGEST_MESSAGE);
+  const ended = new Promise<void>((resolve) => lines.once('close', resolve));
+  // However the input ends, that's the end of the lines.
+  pipeline(stdin, lines, () => undefined);
+  const transport = new StdioServerTransport(lines, stdout, options);
   let isTooLong = false;
   const server = serveStdio(() => createMcpServer(run), {
     transport,
@@ -36,8 +42,10 @@ export const serveMcp = async (
       resolve();
     };
   });
-  await Promise.race([closed, once(stdin, 'end'), once(stdin, 'close'), once(signal, 'abort')]);
+  await Promise.race([closed, ended, once(signal, 'abort')]);
   await server.close();
+  stdin.unpipe(lines);
+  stdin.pause();
   if (!isTooLong) return EXIT.ok;
   say(
     `keybearer: The client sent a message of more than ${LONGEST_MESSAGE / 1024 / 1024} MB. Nothing can be read after it, so the server ends.`,

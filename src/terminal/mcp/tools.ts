@@ -42,6 +42,10 @@ const changeInput = callInput.extend({
 });
 
 const callOutput = JSON_OUTPUT.call.omit({ bodyBase64: true }).extend({
+  // Not a tuple: its schema closes with `items: false`, which clients for some models refuse.
+  headers: z
+    .array(z.array(z.string()).length(2))
+    .describe('Pairs of name and value, in the order received.'),
   truncated: z.boolean().describe('Whether the body has more lines than these.'),
   response: z.string().nullable().describe('Pass it to read_response to read on.'),
   nextLine: z.number().nullable().describe('The line to read on from; null at the end.'),
