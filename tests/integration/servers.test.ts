@@ -47,7 +47,7 @@ const ours = async (each: ServerCase, origin: string) => {
       confirmed: true,
       body: sent === null ? { kind: 'none' } : { kind: 'text', text: sent, contentType: '' },
     }),
-    { limits: { timeMs: 1_500, followRedirects: false } },
+    { limits: { followRedirects: false } },
   );
   const { header, says } = each.expected;
   const lines = outcome.response?.headers.map((line) => line.join(': ')) ?? [];

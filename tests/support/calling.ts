@@ -4,6 +4,7 @@ import { callApi } from '../../src/main/api/call';
 import type { CallDependencies } from '../../src/main/api/call-run';
 import type { ResponseBody } from '../../src/main/response/store/response-body';
 import { DIRECT } from '../../src/main/http/route';
+import { ProblemError } from '../../src/main/problem-error';
 import type { FindRoutes } from '../../src/main/network/network';
 import { createGate } from '../../src/main/redaction/gate';
 import { createSecretsInUse, type SecretsInUse } from '../../src/main/redaction/secrets-in-use';
@@ -96,6 +97,20 @@ export const dependenciesWith = (
       ...options.limits,
     }),
     version: '0.0.0',
+  };
+};
+
+/**
+ * Options for a call whose time limit passes once its progress is so, rather than at a moment that depends on the
+ * computer's speed: as the timer does, it ends the call with the problem `time-limit`.
+ */
+export const endingOnce = (isReached: (progress: Progress) => boolean) => {
+  const abort = new AbortController();
+  return {
+    abort,
+    onProgress: (progress: Progress) => {
+      if (isReached(progress)) abort.abort(new ProblemError('time-limit'));
+    },
   };
 };
 

@@ -4,7 +4,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { CallDependencies } from '../../../src/main/api/call-run';
 import { ProblemError } from '../../../src/main/problem-error';
-import { responseOf, call, problemIn, requestFor, TOKEN } from '../../support/calling';
+import { call, endingOnce, problemIn, requestFor, responseOf, TOKEN } from '../../support/calling';
 import { createMemoryBody } from '../../support/memory-body';
 import { serve } from '../../support/servers';
 
@@ -277,7 +277,8 @@ describe('decompressing what has arrived already is ended', () => {
 
   test.each(['gzip', 'br'])('by the time limit: %s', async (encoding) => {
     const server = await packed(encoding, bomb(encoding));
-    const called = await call(server.origin, requestFor('/'), { limits: { timeMs: 200 } });
+    const receiving = endingOnce(({ step }) => step === 'receiving');
+    const called = await call(server.origin, requestFor('/'), receiving);
     expect(problemIn(called).code).toBe('time-limit');
     expect(called.outcome.response?.status).toBe(200);
   });

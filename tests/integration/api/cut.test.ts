@@ -17,8 +17,8 @@ interface Case {
   readonly head?: string;
   readonly body?: string | Buffer;
   /** What happens after the part. */
-  readonly ends?: 'reset' | 'close' | 'stop' | 'wait';
-  readonly limits?: { readonly timeMs?: number; readonly bytes?: number };
+  readonly ends?: 'reset' | 'close' | 'stop' | 'time' | 'wait';
+  readonly limits?: { readonly bytes?: number };
 }
 
 const cutOf = async ({ head = '', body = TEXT, ends = 'wait', limits = {} }: Case) => {
@@ -37,6 +37,7 @@ const cutOf = async ({ head = '', body = TEXT, ends = 'wait', limits = {} }: Cas
       if (response === undefined) return;
       if (ends === 'reset') served?.resetAndDestroy();
       if (ends === 'stop') abort.abort(new ProblemError('cancelled'));
+      if (ends === 'time') abort.abort(new ProblemError('time-limit'));
     },
   });
   return outcome.response?.body.cut;
@@ -49,7 +50,7 @@ test.each<[string, Case, Cut | null]>([
   ['a person, of an unknown length', { ends: 'stop' }, { why: 'stopped', of: null }],
   ['the server', { head: LENGTH, ends: 'close' }, { why: 'broke-off', of: 100_000 }],
   ['the network', { head: LENGTH, ends: 'reset' }, { why: 'broke-off', of: 100_000 }],
-  ['the time limit', { head: LENGTH, limits: { timeMs: 500 } }, { why: 'time-limit', of: 100_000 }],
+  ['the time limit', { head: LENGTH, ends: 'time' }, { why: 'time-limit', of: 100_000 }],
   [
     'the limit of size',
     { head: LENGTH, limits: { bytes: 60_000 } },

@@ -4,10 +4,9 @@ import { createSecureServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { ProblemError } from '../../../src/main/problem-error';
-import type { Progress } from '../../../src/shared/bridge/response';
 import { createAuthority } from '../../support/certificates';
 import { deferred } from '../../support/deferred';
-import { responseOf, call, problemIn, requestFor } from '../../support/calling';
+import { call, endingOnce, problemIn, requestFor, responseOf } from '../../support/calling';
 import { closedPort, serve, serveRaw } from '../../support/servers';
 
 import { closeServersAndExpectNoErrors } from '../../support/unexpected-errors';
@@ -21,7 +20,6 @@ const raw = (response: string | Buffer, end = true) =>
   });
 
 const HEAD = 'HTTP/1.1 200 OK\r\n';
-const short = { limits: { timeMs: 400 } };
 
 describe('F28 an unreachable server', () => {
   test('a closed port', async () => {
@@ -44,23 +42,29 @@ describe('F28 an unreachable server', () => {
 describe('F29, F30 a slow server', () => {
   test('doesn’t respond: the wait is reported while it lasts', async () => {
     const server = await serveRaw(() => undefined);
-    const steps: string[] = [];
-    const onProgress = ({ step }: Progress) => steps.push(step);
-    const called = await call(server.origin, requestFor('/'), { ...short, onProgress });
+    const waiting = endingOnce(({ step }) => step === 'waiting');
+    const called = await call(server.origin, requestFor('/'), waiting);
     expect(problemIn(called)).toMatchObject({ code: 'time-limit' });
-    expect(steps).toContain('waiting');
+  });
+
+  test('doesn’t respond: the time limit ends the wait by itself', async () => {
+    const server = await serveRaw(() => undefined);
+    const called = await call(server.origin, requestFor('/'), { limits: { timeMs: 50 } });
+    expect(problemIn(called)).toMatchObject({ code: 'time-limit' });
+    expect(problemIn(called).detail).toContain('0.05');
   });
 
   test('stalls after its head, or drips forever: the total time counts', async () => {
     const stalling = await raw(`${HEAD}Content-Length: 100\r\n\r\nbeginning`, false);
-    const stalled = await call(stalling.origin, requestFor('/'), short);
+    const begun = () => endingOnce(({ wireBytes }) => wireBytes > 0);
+    const stalled = await call(stalling.origin, requestFor('/'), begun());
     expect(problemIn(stalled).code).toBe('time-limit');
     expect(stalled.text).toBe('beginning');
     const dripping = await serve((_request, _incoming, response) => {
       const timer = setInterval(() => response.write('.'), 20);
       response.on('close', () => clearInterval(timer));
     });
-    const dripped = await call(dripping.origin, requestFor('/'), short);
+    const dripped = await call(dripping.origin, requestFor('/'), begun());
     expect(problemIn(dripped).code).toBe('time-limit');
     expect(dripped.outcome).toMatchObject({
       ok: false,
@@ -254,7 +258,7 @@ describe('advice that follows from the response', () => {
     const called = await call(
       server.origin,
       requestFor('/', { method: 'POST', confirmed: true, body }),
-      short,
+      endingOnce(({ step }) => step === 'sending'),
     );
     expect(problemIn(called).code).toBe('time-limit-while-sending');
   });

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Progress } from '../../../src/shared/bridge/response';
-import { responseOf, call, requestFor, TOKEN } from '../../support/calling';
+import { call, endingOnce, requestFor, responseOf, TOKEN } from '../../support/calling';
 import { closeServers, serve, serveRaw } from '../../support/servers';
 
 afterEach(closeServers);
@@ -113,9 +113,13 @@ describe.each([401, 403, 404])('a %i with the token', (status) => {
       });
     });
     const steps: Progress[] = [];
+    const stalled = endingOnce(({ step }) => ends === 'stall' && step === 'receiving');
     const called = await call(server.origin, requestFor('/'), {
-      limits: { timeMs: 400 },
-      onProgress: (progress) => steps.push(progress),
+      abort: stalled.abort,
+      onProgress: (progress) => {
+        steps.push(progress);
+        stalled.onProgress(progress);
+      },
     });
     expect(called.outcome.ok).toBe(false);
     expect(called.outcome.response).toMatchObject({ status, body: { complete: false } });
