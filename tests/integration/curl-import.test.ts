@@ -72,8 +72,11 @@ const runCurl = ({ bash, words }: CurlCase): Promise<void> =>
     const args = words === null ? [] : ['bash', ...words.slice(1).map(here)];
     const env = { PATH: process.env['PATH'], HOME: folder, LC_ALL: 'C.UTF-8' };
     // Whether it succeeded can be seen from what the server received.
-    execFile('/bin/bash', ['-c', `${FUNCTION}\n${script}`, ...args], { cwd: folder, env }, () =>
-      resolve(),
+    execFile(
+      '/bin/bash',
+      ['--norc', '-c', `${FUNCTION}\n${script}`, ...args],
+      { cwd: folder, env },
+      () => resolve(),
     ).stdin?.end();
   });
 

@@ -49,7 +49,8 @@ const line = fc
 const byBash = (lines: readonly string[]): readonly string[][] => {
   const script = ["w() { printf '%s\\0' \"$@\"; printf 'the end\\0'; }"];
   for (const each of lines) script.push(each.replace(/^curl/, 'w curl'));
-  const printed = execFileSync(BASH, ['-c', script.join('\n')], {
+  // If its input is a socket, bash reads a person's .bashrc.
+  const printed = execFileSync(BASH, ['--norc', '-c', script.join('\n')], {
     env: { LC_ALL: 'C.UTF-8' },
     encoding: 'utf8',
   });

@@ -380,6 +380,7 @@ describe.skipIf(!isBuilt)('output', () => {
       startProgramWith(
         'bash',
         [
+          '--norc',
           '-c',
           `ulimit -f ${BLOCKS_OF_1K}; "$0" "$@" ${command}`,
           process.execPath,
