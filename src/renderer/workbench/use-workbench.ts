@@ -62,51 +62,52 @@ const useOverlays = () => {
   return { overlay, setOverlay, dismissed, setDismissed };
 };
 
+/** What the parts below need of each other. */
 interface Held {
-  readonly used: ReturnType<typeof useConnection>;
+  readonly inUse: ReturnType<typeof useConnection>;
   readonly requests: ReturnType<typeof useRequests>;
   readonly fields: ReturnType<typeof useFields>;
   readonly overlays: ReturnType<typeof useOverlays>;
 }
 
-const useSendingOf = ({ used, requests }: Held, bridge: Bridge) =>
+const useSendingOf = ({ inUse, requests }: Held, bridge: Bridge) =>
   useSending({
     bridge,
     workbench: requests.workbench,
-    connection: used.connection,
-    variables: used.variables,
-    savesResponses: used.saveResponses?.on === true,
+    connection: inUse.connection,
+    variables: inUse.variables,
+    savesResponses: inUse.saveResponses?.on === true,
     addHistory: requests.history.add,
-    onCaptured: used.onCaptured,
+    onCaptured: inUse.onCaptured,
     readSaved: requests.saved.read,
     dispatch: requests.dispatch,
   });
 
-const useOpeningOf = ({ used, requests, fields }: Held, send: Send) =>
+const useOpeningOf = ({ inUse, requests, fields }: Held, send: Send) =>
   useOpening({
     active: requests.workbench.active,
     restored: requests.restored,
-    firstSample: used.samples[0],
-    connections: used.view.status?.connections ?? [],
-    selected: used.connection,
+    firstSample: inUse.samples[0],
+    connections: inUse.view.status?.connections ?? [],
+    selected: inUse.connection,
     urlField: fields.url,
     send,
     callOf: requests.history.callOf,
     dispatch: requests.dispatch,
   });
 
-const useRemediesOf = ({ used, requests, fields }: Held, send: Send, onEdit: OnEdit) =>
+const useRemediesOf = ({ inUse, requests, fields }: Held, send: Send, onEdit: OnEdit) =>
   useRemedies({
     tab: requests.tab,
-    connection: used.connection,
+    connection: inUse.connection,
     send,
     onEdit,
-    keepForThisRun: () => used.tokenActions.logIn({ keepForThisRun: true }),
+    keepForThisRun: () => inUse.tokenActions.logIn({ keepForThisRun: true }),
     chooseSubscription: () => {
       fields.subscription.current?.focus();
       fields.subscription.current?.click();
     },
-    settingsUrl: used.view.status?.settingsUrl ?? SETTINGS_URL,
+    settingsUrl: inUse.view.status?.settingsUrl ?? SETTINGS_URL,
   });
 
 const useSavedActionsOf = ({ requests, fields, overlays }: Held, open: Opening['open']) =>
@@ -127,12 +128,12 @@ const useImportsOf = ({ requests: { tab, dispatch } }: Held) =>
 
 /** `first`: the first question, asked before React was there. */
 export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenStatus']>) => {
-  const used = useConnection(bridge, first);
-  const requests = useRequests(used.view);
+  const inUse = useConnection(bridge, first);
+  const requests = useRequests(inUse.view);
   const { workbench, tab, dispatch } = requests;
   const fields = useFields();
   const overlays = useOverlays();
-  const held = { used, requests, fields, overlays };
+  const held = { inUse, requests, fields, overlays };
   const sending = useSendingOf(held, bridge);
   const opening = useOpeningOf(held, sending.send);
   const editing = useEditing(tab.id, dispatch);
@@ -145,7 +146,7 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
     workbench,
     fields,
     opening,
-    logIn: () => used.tokenActions.logIn(),
+    logIn: () => inUse.tokenActions.logIn(),
     toggleSide: side.toggle,
     dispatch,
     setOverlay: overlays.setOverlay,
@@ -153,12 +154,12 @@ export const useWorkbench = (bridge: Bridge, first: ReturnType<Bridge['getTokenS
   const savedActions = useSavedActionsOf(held, opening.open);
   const imports = useImportsOf(held);
   const remedies = useRemediesOf(held, sending.send, editing.onEdit);
-  const isHeld = used.view.status?.state.kind === 'held';
-  const subscriptions = useSubscriptions(bridge, used.connection, isHeld);
+  const isHeld = inUse.view.status?.state.kind === 'held';
+  const subscriptions = useSubscriptions(bridge, inUse.connection, isHeld);
   const idle = useIdle(loadLater);
   const beside = useBeside();
   return {
-    ...used,
+    ...inUse,
     ...requests,
     ...overlays,
     ...sending,
