@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright/test';
 import type { ReceivedRequest } from '../support/servers';
+import { copiedBy } from './support/clipboard';
 import { PROJECT } from './support/app';
 import { seriousFindings } from '../support/axe';
 import { serveOwn } from './support/own-server';
@@ -222,10 +223,9 @@ test('a copied request does what Send does, in each language', async () => {
 
 const copy = async (language: string): Promise<string> => {
   const page = app().workbench();
-  await button(page, 'Copy as').click();
-  await page.getByRole('menuitem', { name: language, exact: true }).click();
-  await expect(page.getByText(`Copied as ${language}`)).toBeVisible();
-  return app()
-    .electron()
-    .evaluate(({ clipboard }) => clipboard.readText());
+  return copiedBy(app(), async () => {
+    await button(page, 'Copy as').click();
+    await page.getByRole('menuitem', { name: language, exact: true }).click();
+    await expect(page.getByText(`Copied as ${language}`)).toBeVisible();
+  });
 };

@@ -1,5 +1,6 @@
 // Copying parts of a response that aren't lines of text: cells, rows, headers, bytes and events.
 import type { Page } from 'playwright/test';
+import { copiedBy } from './support/clipboard';
 import { openAndChoose } from './support/native-menus';
 import { serve } from '../support/servers';
 import { seriousFindings } from '../support/axe';
@@ -8,21 +9,6 @@ import { expect, commonApp, test } from './support/test';
 import { response, sendTo, showView } from './support/workbench-page';
 
 const app = commonApp();
-
-const clipboard = () =>
-  app()
-    .electron()
-    .evaluate(({ clipboard: board }) => board.readText());
-
-/** What an action copies. */
-const copiedBy = async (act: () => Promise<unknown>): Promise<string> => {
-  await app()
-    .electron()
-    .evaluate(({ clipboard: board }) => board.clear());
-  await act();
-  await expect.poll(clipboard).not.toBe('');
-  return clipboard();
-};
 
 const show = async (
   page: Page,
@@ -56,7 +42,7 @@ test('a table’s cell by Ctrl+C, and its row and column by the menu', async () 
   const cell = (row: number, column: number) => page.locator(`[data-cell="${row} ${column}"]`);
   await cell(0, 1).click();
   await expect(cell(0, 1)).toHaveAttribute('data-active', 'true');
-  expect(await copiedBy(copy)).toBe('Ford "Focus"');
+  expect(await copiedBy(app(), copy)).toBe('Ford "Focus"');
   await expect(response(page).getByText('Copied', { exact: true })).toBeVisible();
   expect(await seriousFindings(page)).toEqual([]);
   await expect(response(page).getByText('Copied', { exact: true })).toBeHidden();
@@ -64,15 +50,17 @@ test('a table’s cell by Ctrl+C, and its row and column by the menu', async () 
   // By the keyboard: all of a value that is shown shortened, and a number as written.
   await page.keyboard.press('End');
   await expect(cell(0, 3)).toHaveAttribute('data-active', 'true');
-  expect(await copiedBy(copy)).toBe(LONG);
+  expect(await copiedBy(app(), copy)).toBe(LONG);
   await page.keyboard.press('Home');
-  expect(await copiedBy(copy)).toBe('12345678901234567');
+  expect(await copiedBy(app(), copy)).toBe('12345678901234567');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
-  expect(await copiedBy(copy)).toBe('Ünal');
+  expect(await copiedBy(app(), copy)).toBe('Ünal');
 
   const byMenu = (row: number, column: number, item: string) =>
-    copiedBy(() => openAndChoose(app(), () => cell(row, column).click({ button: 'right' }), item));
+    copiedBy(app(), () =>
+      openAndChoose(app(), () => cell(row, column).click({ button: 'right' }), item),
+    );
   expect(await byMenu(0, 1, 'Copy row as JSON')).toBe(
     `{\n  "id": 12345678901234567,\n  "name": "Ford \\"Focus\\"",\n  "nested": [\n    1\n  ],\n  "long": ${JSON.stringify(LONG)}\n}`,
   );
@@ -82,14 +70,14 @@ test('a table’s cell by Ctrl+C, and its row and column by the menu', async () 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowLeft');
   const byKeyboard = () => page.keyboard.press('Shift+F10');
-  expect(await copiedBy(() => openAndChoose(app(), byKeyboard, 'Copy cell'))).toBe('Ünal');
+  expect(await copiedBy(app(), () => openAndChoose(app(), byKeyboard, 'Copy cell'))).toBe('Ünal');
 
   // In the order shown.
   await page.getByRole('columnheader').nth(1).getByRole('button').click();
   await page.getByRole('columnheader').nth(1).getByRole('button').click();
   await expect(cell(0, 1)).toHaveText('Ünal');
   await cell(0, 1).click();
-  expect(await copiedBy(copy)).toBe('Ünal');
+  expect(await copiedBy(app(), copy)).toBe('Ünal');
 });
 
 test('a header’s value, the header, and all of them', async () => {
@@ -102,14 +90,14 @@ test('a header’s value, the header, and all of them', async () => {
   };
   await open();
   expect(await seriousFindings(page)).toEqual([]);
-  expect(await copiedBy(() => page.getByRole('menuitem', { name: 'Copy value' }).click())).toBe(
-    'one: two',
-  );
+  expect(
+    await copiedBy(app(), () => page.getByRole('menuitem', { name: 'Copy value' }).click()),
+  ).toBe('one: two');
   const rightClick = () => row.getByRole('cell').first().click({ button: 'right' });
-  expect(await copiedBy(() => openAndChoose(app(), rightClick, 'Copy name: value'))).toBe(
+  expect(await copiedBy(app(), () => openAndChoose(app(), rightClick, 'Copy name: value'))).toBe(
     'x-note: one: two',
   );
-  const all = await copiedBy(() => button(page, 'Copy all headers').click());
+  const all = await copiedBy(app(), () => button(page, 'Copy all headers').click());
   expect(all).toMatch(/^content-type: application\/json\nx-note: one: two\n/);
 });
 
@@ -133,21 +121,21 @@ test('bytes, as either column shows them, and as hex', async () => {
   await page.keyboard.press('Shift+ArrowRight');
   const columns = ((await digits.first().textContent()) ?? '').length > 30 ? 16 : 8;
   const copy = () => page.keyboard.press('ControlOrMeta+c');
-  expect(await copiedBy(copy)).toBe(`${row(0, columns)}\n${row(1, columns).slice(0, 2)}`);
+  expect(await copiedBy(app(), copy)).toBe(`${row(0, columns)}\n${row(1, columns).slice(0, 2)}`);
   const hex = () => button(page, 'Copy as hex').click();
-  expect(await copiedBy(hex)).toBe(bytes.subarray(0, columns + 1).toString('hex'));
+  expect(await copiedBy(app(), hex)).toBe(bytes.subarray(0, columns + 1).toString('hex'));
   expect(await seriousFindings(page)).toEqual([]);
 
   await page.getByRole('group', { name: 'Response bytes' }).focus();
   await page.keyboard.press('ControlOrMeta+a');
   const all = Array.from({ length: Math.ceil(5_000 / columns) }, (_, at) => row(at, columns));
-  expect(await copiedBy(copy)).toBe(all.join('\n'));
-  expect(await copiedBy(hex)).toBe(bytes.toString('hex'));
+  expect(await copiedBy(app(), copy)).toBe(all.join('\n'));
+  expect(await copiedBy(app(), hex)).toBe(bytes.toString('hex'));
 
   const signs = await page.locator('.hex__signs').nth(2).boundingBox();
   if (signs === null) throw new Error('no row');
   await page.mouse.click(signs.x + 30, signs.y + 10, { clickCount: 3 });
-  expect(await copiedBy(copy)).toBe(columns === 16 ? ' !"#$%&\'()*+,-./' : '........');
+  expect(await copiedBy(app(), copy)).toBe(columns === 16 ? ' !"#$%&\'()*+,-./' : '........');
 });
 
 test('an event’s data', async () => {
@@ -160,6 +148,6 @@ test('an event’s data', async () => {
     'Events',
   );
   await response(page).getByRole('option').nth(1).click();
-  expect(await copiedBy(() => page.keyboard.press('ControlOrMeta+c'))).toBe(data);
+  expect(await copiedBy(app(), () => page.keyboard.press('ControlOrMeta+c'))).toBe(data);
   await expect(response(page).getByText('Copied', { exact: true })).toBeVisible();
 });

@@ -2,6 +2,7 @@
 // two hundred tabs.
 import type { Page } from 'playwright/test';
 import { fillProfile } from '../../benchmarks/workbench-profile.mjs';
+import { copiedBy } from './support/clipboard';
 import type { KeybearerApp } from './support/app';
 import { faultOf, showAt } from './support/in-reach';
 import { openAndChoose } from './support/native-menus';
@@ -28,8 +29,6 @@ const savedRow = (page: Page, name: string) =>
   page.getByRole('treegrid', { name: 'Saved requests' }).getByRole('row', { name, exact: true });
 const openTabs = (page: Page, count: number) =>
   expect(button(page, `All tabs, ${count} open`)).toBeVisible();
-const copied = (app: KeybearerApp) =>
-  app.electron().evaluate((electron) => electron.clipboard.readText());
 
 /** Adds a production connection and uses it. */
 const useProduction = async (app: KeybearerApp): Promise<void> => {
@@ -82,8 +81,8 @@ test('a day with ten thousand saved requests and history entries, and two hundre
   await searchField(page).fill('of-the-day');
   await historyOf(page).getByText('/echo?of-the-day').click();
   await expect(page.getByLabel('Saved response')).toContainText('of folder 121');
-  await response(page).getByRole('button', { name: 'Copy', exact: true }).click();
-  await expect.poll(() => copied(app)).toMatch(/^\{[^]*of folder 121[^]*\}\s*$/);
+  const copy = () => response(page).getByRole('button', { name: 'Copy', exact: true }).click();
+  expect(await copiedBy(app, copy)).toMatch(/^\{[^]*of folder 121[^]*\}\s*$/);
   await searchField(page).fill('dealerships/77/vehicles/9877');
   await expect(historyOf(page).getByRole('listitem')).toHaveCount(1);
   await searchField(page).fill('');

@@ -2,24 +2,14 @@
 import type { Page } from 'playwright/test';
 import { serve, serveRaw } from '../support/servers';
 import { seriousFindings } from '../support/axe';
+import { copiedBy } from './support/clipboard';
 import { expect, commonApp, test } from './support/test';
 import { response, sendTo, showView, statusLine } from './support/workbench-page';
 
 const app = commonApp();
 
-const clipboard = () =>
-  app()
-    .electron()
-    .evaluate(({ clipboard: board }) => board.readText());
-
-const copied = async (page: Page): Promise<string> => {
-  await app()
-    .electron()
-    .evaluate(({ clipboard: board }) => board.clear());
-  await page.keyboard.press('ControlOrMeta+c');
-  await expect.poll(clipboard).not.toBe('');
-  return clipboard();
-};
+const copied = (page: Page): Promise<string> =>
+  copiedBy(app(), () => page.keyboard.press('ControlOrMeta+c'));
 
 const OVERRIDE = '\u202e';
 const VALUE = [

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { seriousFindings } from '../support/axe';
+import { copiedBy } from './support/clipboard';
 import { openAndChoose } from './support/native-menus';
 import { button, field } from './support/settings-page';
 import { expect, sharedApp, test } from './support/test';
@@ -41,12 +42,11 @@ const editFolder = (page: Page) =>
   );
 
 const copyAsCurl = async (page: Page) => {
-  await button(page, 'Copy as').click();
-  await page.getByRole('menuitem', { name: 'cURL' }).click();
-  await expect(page.getByText('Copied as cURL')).toBeVisible();
-  return app()
-    .electron()
-    .evaluate((electron) => electron.clipboard.readText());
+  return copiedBy(app(), async () => {
+    await button(page, 'Copy as').click();
+    await page.getByRole('menuitem', { name: 'cURL' }).click();
+    await expect(page.getByText('Copied as cURL')).toBeVisible();
+  });
 };
 
 test('a folder’s headers and variables are shown, sent and copied; each header can be switched off', async () => {

@@ -1,5 +1,6 @@
 // The workbench's own context menus are the system's: named by the page, shown by main, chosen by mouse or keyboard.
 import type { Page } from 'playwright/test';
+import { copiedBy } from './support/clipboard';
 import { showAt } from './support/in-reach';
 import { chooseItem, menuBy, openAndChoose } from './support/native-menus';
 import { button, field } from './support/settings-page';
@@ -117,13 +118,6 @@ test('of a tab: only what can be done is enabled', async () => {
 
 test('of a response’s text, which is copied whole or as selected', async () => {
   const page = app().workbench();
-  await app()
-    .electron()
-    .evaluate(({ clipboard }) => clipboard.clear());
-  const clipboard = () =>
-    app()
-      .electron()
-      .evaluate((electron) => electron.clipboard.readText());
   await sendTo(page, '/text/plain');
   await showView(page, 'Raw');
   const text = page.getByRole('group', { name: 'Response text' });
@@ -132,15 +126,13 @@ test('of a response’s text, which is copied whole or as selected', async () =>
   const rightClick = () => line.click({ button: 'right', position: { x: 20, y: 8 } });
   const rest = enabled(['Copy the body as text', 'Find', 'Save to file']);
   expect(await menuBy(app(), rightClick)).toEqual([['copy', false], ...rest]);
-  await chooseItem(app(), 'Copy the body as text');
-  await expect.poll(clipboard).not.toBe('');
-  const whole = await clipboard();
+  const whole = await copiedBy(app(), () => chooseItem(app(), 'Copy the body as text'));
 
   await line.dblclick({ position: { x: 20, y: 8 } });
   expect(await menuBy(app(), rightClick)).toEqual([['copy', true], ...rest]);
-  await chooseItem(app(), 'copy');
-  await expect.poll(clipboard).not.toBe(whole);
-  expect(whole).toContain(await clipboard());
+  const word = await copiedBy(app(), () => chooseItem(app(), 'copy'));
+  expect(word).not.toBe(whole);
+  expect(whole).toContain(word);
   await text.focus();
   await openAndChoose(app(), () => page.keyboard.press('ContextMenu'), 'Find');
   await expect(field(page, 'Find in response')).toBeFocused();

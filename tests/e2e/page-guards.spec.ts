@@ -6,6 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { seriousFindings } from '../support/axe';
 import { serve } from '../support/servers';
+import { copiedBy } from './support/clipboard';
 import { refusedAddresses } from './support/policy-breaches';
 import { expect, commonApp, test } from './support/test';
 import { addConnection, button } from './support/settings-page';
@@ -251,14 +252,11 @@ test('T12 WebRTC, which no policy governs, reaches nothing', async () => {
 test('T13 the only permission is to copy', async () => {
   // A page may copy once it has had a user gesture; another test's window may be in front.
   await urlField(app().workbench()).click();
-  await app()
-    .workbench()
-    .evaluate(() => navigator.clipboard.writeText('copied by the workbench'));
-  expect(
-    await app()
-      .electron()
-      .evaluate(({ clipboard }) => clipboard.readText()),
-  ).toBe('copied by the workbench');
+  const copy = () =>
+    app()
+      .workbench()
+      .evaluate(() => navigator.clipboard.writeText('copied by the workbench'));
+  expect(await copiedBy(app(), copy)).toBe('copied by the workbench');
   const reported = await app()
     .workbench()
     .evaluate(async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { serve } from '../support/servers';
 import { seriousFindings } from '../support/axe';
+import { copiedBy } from './support/clipboard';
 import { button } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
 import { logIn, openSample, send, sendTo, showView } from './support/workbench-page';
@@ -181,14 +182,10 @@ test.describe('a table', () => {
     await expect
       .poll(() => (existsSync(file) ? readFileSync(file, 'utf8').split('\r\n').length : 0))
       .toBe(rows + 1);
-    await button(page, 'Copy CSV').click();
-    const clipboard = () =>
-      app()
-        .electron()
-        .evaluate(({ clipboard: board }) => board.readText());
-    await expect
-      .poll(async () => (await clipboard()).replaceAll('\r\n', '\n'))
-      .toBe(readFileSync(file, 'utf8').replaceAll('\r\n', '\n'));
+    const copied = await copiedBy(app(), () => button(page, 'Copy CSV').click());
+    expect(copied.replaceAll('\r\n', '\n')).toBe(
+      readFileSync(file, 'utf8').replaceAll('\r\n', '\n'),
+    );
   });
 });
 

@@ -3,6 +3,7 @@
 import { CHANNELS } from '../../src/shared/bridge/channels';
 import { seriousFindings } from '../support/axe';
 import { closeServers, serve } from '../support/servers';
+import { copiedBy } from './support/clipboard';
 import { button, field } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
 import {
@@ -58,14 +59,12 @@ test('a parameter that’s switched off stays, and isn’t sent or copied', asyn
   await showView(page, 'Raw');
   await expect(response(page)).toContainText('"a"');
   await expect(response(page)).not.toContainText('x y');
-  await button(page, 'Copy as').click();
-  await page.getByRole('menuitem', { name: 'cURL' }).click();
-  const clipboard = () =>
-    app()
-      .electron()
-      .evaluate((electron) => electron.clipboard.readText());
-  await expect.poll(clipboard).toContain('/echo?a=1');
-  expect(await clipboard()).not.toContain('b=');
+  const command = await copiedBy(app(), async () => {
+    await button(page, 'Copy as').click();
+    await page.getByRole('menuitem', { name: 'cURL' }).click();
+  });
+  expect(command).toContain('/echo?a=1');
+  expect(command).not.toContain('b=');
 
   await button(page, 'Edit as text').click();
   await expect(field(page, 'Query as text')).toHaveValue('a=1\n# b=x y\n# c={{missing}}');

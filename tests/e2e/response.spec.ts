@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seriousFindings } from '../support/axe';
 import { closeServers, serve } from '../support/servers';
+import { copiedBy } from './support/clipboard';
 import { answerSaveDialog, suggestedPaths } from './support/save-dialog';
 import { button } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
@@ -286,10 +287,6 @@ test('XML and HTML are formatted', async () => {
 
 test('a line’s path and value can be copied', async () => {
   const page = app().workbench();
-  const clipboard = () =>
-    app()
-      .electron()
-      .evaluate(({ clipboard: board }) => board.readText());
   await openSample(page, 'Vehicles');
   await send(page);
   await showView(page, 'Pretty');
@@ -297,11 +294,11 @@ test('a line’s path and value can be copied', async () => {
   const line = page.locator('.line', { hasText: '"summary": {' }).first();
   await line.click();
   await expect(path).toHaveText('$.items[0].summary');
-  await button(page, 'Copy path').click();
-  await expect.poll(clipboard).toBe('$.items[0].summary');
-  await button(page, 'Copy value').click();
-  await expect.poll(clipboard).toMatch(/^{\n {2}"[^]*\n}$/);
-  expect(JSON.parse(await clipboard())).toHaveProperty('primaryImageLink.href');
+  const copiedByButton = (name: string) => copiedBy(app(), () => button(page, name).click());
+  expect(await copiedByButton('Copy path')).toBe('$.items[0].summary');
+  const value = await copiedByButton('Copy value');
+  expect(value).toMatch(/^{\n {2}"[^]*\n}$/);
+  expect(JSON.parse(value)).toHaveProperty('primaryImageLink.href');
   await page.getByRole('group', { name: 'Response text' }).press('Alt+ArrowDown');
   await expect(path).toHaveText(/^\$\.items\[0\]\.summary\.\w+$/);
   expect(await seriousFindings(page)).toEqual([]);

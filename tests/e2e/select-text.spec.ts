@@ -2,6 +2,7 @@
 import type { Page } from 'playwright/test';
 import { serve } from '../support/servers';
 import { seriousFindings } from '../support/axe';
+import { clipboardText, copiedBy, emptyClipboard } from './support/clipboard';
 import { button } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
 import { response, sendTo, showView } from './support/workbench-page';
@@ -11,23 +12,9 @@ const app = commonApp();
 const text = (page: Page) => page.getByRole('group', { name: 'Response text' });
 const row = (page: Page, line: number) => page.locator(`[data-line="${line}"] .line__code`);
 
-const clipboard = () =>
-  app()
-    .electron()
-    .evaluate(({ clipboard: board }) => board.readText());
-
-const emptyClipboard = () =>
-  app()
-    .electron()
-    .evaluate(({ clipboard: board }) => board.clear());
-
 /** Copies by the keyboard. */
-const copied = async (page: Page): Promise<string> => {
-  await emptyClipboard();
-  await page.keyboard.press('ControlOrMeta+c');
-  await expect.poll(clipboard).not.toBe('');
-  return clipboard();
-};
+const copied = (page: Page): Promise<string> =>
+  copiedBy(app(), () => page.keyboard.press('ControlOrMeta+c'));
 
 /** Shows a body that a server sends. */
 const show = async (page: Page, body: string, type = 'text/plain', view = 'Raw') => {
@@ -184,10 +171,11 @@ test('the keyboard selects by characters, words, lines and pages', async () => {
 test('Copy copies the body as received, and the menu’s Select All this text only', async () => {
   const page = app().workbench();
   await show(page, CRLF);
-  await emptyClipboard();
-  await button(page, 'Copy').click();
-  await expect(button(page, 'Copied')).toBeVisible();
-  await expect.poll(clipboard).toBe(CRLF);
+  const copy = async () => {
+    await button(page, 'Copy').click();
+    await expect(button(page, 'Copied')).toBeVisible();
+  };
+  expect(await copiedBy(app(), copy)).toBe(CRLF);
   expect(await seriousFindings(page)).toEqual([]);
   await expect(button(page, 'Copy')).toBeVisible();
 
@@ -211,7 +199,7 @@ test('a text that is too large is offered to be saved', async () => {
   await show(page, `${'x'.repeat(999)}\n`.repeat(21_000));
   await expect(page.locator('.foot')).toContainText('21,001 lines ·');
   await selectAll(page);
-  await emptyClipboard();
+  await emptyClipboard(app());
   await page.keyboard.press('ControlOrMeta+c');
   const line = response(page).locator('.save');
   await expect(line).toContainText('The selection is 21 MB. Up to 20 MB can be copied.');
@@ -222,7 +210,7 @@ test('a text that is too large is offered to be saved', async () => {
   await button(page, 'Copy').click();
   await expect(line).toContainText('The response is 21 MB.');
   await line.getByRole('button', { name: 'Dismiss' }).click();
-  expect(await clipboard()).toBe('');
+  expect(await clipboardText(app())).toBe('');
 
   await page.keyboard.press('ControlOrMeta+f');
   await expect(page.getByLabel('Find in response')).toBeFocused();
@@ -230,5 +218,5 @@ test('a text that is too large is offered to be saved', async () => {
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.press('ControlOrMeta+c');
   // A field copies its own text.
-  await expect.poll(clipboard).toBe('xx');
+  await expect.poll(() => clipboardText(app())).toBe('xx');
 });

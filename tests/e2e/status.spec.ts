@@ -2,6 +2,7 @@
 // it.
 import { CHANNELS } from '../../src/shared/bridge/channels';
 import { seriousFindings } from '../support/axe';
+import { copiedBy } from './support/clipboard';
 import { button } from './support/settings-page';
 import { commonApp, expect, test } from './support/test';
 import { logIn, response, sendTo, showView, statusLine } from './support/workbench-page';
@@ -9,10 +10,8 @@ import type { Page } from 'playwright/test';
 
 const app = commonApp();
 
-const copied = () =>
-  app()
-    .electron()
-    .evaluate(({ clipboard }) => clipboard.readText());
+const copiedByButton = (page: Page, name: string) =>
+  copiedBy(app(), () => button(page, name).click());
 
 /** A table's row by its heading. */
 const rowOf = (page: Page, name: string) =>
@@ -26,8 +25,7 @@ test('the first line has status, time, size, type, and a Request-Id to copy', as
   await expect(statusLine(page)).toContainText(/[\d.]+ k?B/);
   await expect(page.getByTitle(/bytes, decompressed$/)).toBeVisible();
   await expect(statusLine(page)).toContainText('application/json');
-  await button(page, 'Copy Request-Id').click();
-  expect(await copied()).toMatch(/^[\da-f]{8}-[\da-f-]{27}$/);
+  expect(await copiedByButton(page, 'Copy Request-Id')).toMatch(/^[\da-f]{8}-[\da-f-]{27}$/);
 });
 
 test('well-known headers have a note, and all are copied', async () => {
@@ -36,8 +34,9 @@ test('well-known headers have a note, and all are copied', async () => {
   await showView(page, 'Headers');
   await expect(rowOf(page, 'Content-Encoding')).toContainText('gzip');
   await expect(rowOf(page, 'Content-Type')).toContainText('The body’s media type');
-  await button(page, 'Copy all headers').click();
-  expect((await copied()).split('\n')).toContain('Content-Encoding: gzip');
+  expect((await copiedByButton(page, 'Copy all headers')).split('\n')).toContain(
+    'Content-Encoding: gzip',
+  );
 });
 
 test('timing is shown per phase, with a dash for those that didn’t occur', async () => {
@@ -55,8 +54,7 @@ test('timing is shown per phase, with a dash for those that didn’t occur', asy
 test('the support message says who, what, when and which, and contains no secret', async () => {
   const page = app().workbench();
   await sendTo(page, '/errors/SUBSCRIPTION-MISMATCH?api_key=hush&page=2');
-  await button(page, 'Copy support message').click();
-  const message = await copied();
+  const message = await copiedByButton(page, 'Copy support message');
   expect(message).toMatch(/^For the developer of the calling app$/m);
   for (const line of [
     /^Time: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d$/m,

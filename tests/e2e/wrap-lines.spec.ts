@@ -2,6 +2,7 @@
 import type { Page } from 'playwright/test';
 import { serve } from '../support/servers';
 import { seriousFindings } from '../support/axe';
+import { copiedBy } from './support/clipboard';
 import { button } from './support/settings-page';
 import { expect, commonApp, test } from './support/test';
 import { sendTo, showView } from './support/workbench-page';
@@ -10,10 +11,6 @@ const app = commonApp();
 
 const text = (page: Page) => page.getByRole('group', { name: 'Response text' });
 const row = (page: Page, line: number) => page.locator(`[data-line="${line}"] .line__code`);
-const clipboard = () =>
-  app()
-    .electron()
-    .evaluate(({ clipboard: board }) => board.readText());
 
 const show = async (page: Page, body: string) => {
   const server = await serve((_request, _incoming, reply) => {
@@ -94,11 +91,8 @@ test('finds and selects in wrapped lines', async () => {
   await page.locator('[data-line="2000"] .line__code').click({ clickCount: 3 });
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+End');
-  await app()
-    .electron()
-    .evaluate(({ clipboard: board }) => board.clear());
-  await page.keyboard.press('ControlOrMeta+c');
-  await expect.poll(clipboard).toBe(LINES.slice(1_999, 2_001).join('\n'));
+  const copied = await copiedBy(app(), () => page.keyboard.press('ControlOrMeta+c'));
+  expect(copied).toBe(LINES.slice(1_999, 2_001).join('\n'));
   await wrap(page).click();
   await expect(wrap(page)).toHaveAttribute('aria-pressed', 'false');
   await expect

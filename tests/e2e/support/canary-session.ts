@@ -8,7 +8,8 @@ import { serve } from '../../support/servers';
 import { createSecretSearch } from '../../support/secret-search';
 import { WRITERS } from '../../support/written-forms';
 import type { KeybearerApp } from './app';
-import { clipboardOf, pageOf, type Place } from './places';
+import { copiedBy } from './clipboard';
+import { pageOf, type Place } from './places';
 import { answerSaveDialog } from './save-dialog';
 import { button, field, fillConnection, saveAndUse } from './settings-page';
 import { expect } from './test';
@@ -134,10 +135,12 @@ const takeOut = async (app: KeybearerApp, folder: string): Promise<readonly Plac
   await page.keyboard.press('Escape');
   expect(names.length).toBeGreaterThan(3);
   for (const name of names) {
-    await button(page, 'Copy as').click();
-    await languages.filter({ hasText: name }).click();
-    await expect(page.getByText(`Copied as ${name}`)).toBeVisible();
-    places.push(await clipboardOf(app, `copied as ${name}`));
+    const content = await copiedBy(app, async () => {
+      await button(page, 'Copy as').click();
+      await languages.filter({ hasText: name }).click();
+      await expect(page.getByText(`Copied as ${name}`)).toBeVisible();
+    });
+    places.push({ kind: 'clipboard', name: `copied as ${name}`, content });
   }
   await answerSaveDialog(app, folder);
   await button(page, 'Save to file').click();

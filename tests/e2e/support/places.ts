@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
+import { clipboardText } from './clipboard';
 import type { KeybearerApp } from './app';
 
 export interface Place {
@@ -81,12 +82,6 @@ const processesOf = async (root: number): Promise<readonly Place[]> => {
   return places;
 };
 
-export const clipboardOf = async (app: KeybearerApp, when: string): Promise<Place> => ({
-  kind: 'clipboard',
-  name: when,
-  content: await app.electron().evaluate(({ clipboard }) => clipboard.readText()),
-});
-
 /** What a window shows at this moment. */
 export const pageOf = async (page: Page, when: string): Promise<Place> => ({
   kind: `page of ${page.url()}`,
@@ -126,7 +121,7 @@ export const surroundingsOf = async (
     ...(await filesBelow('files of the log folder', folders.logs)),
     ...(await processesOf(electron.process().pid ?? 0)),
     { kind: 'standard and error output', name: when, content: app.output() },
-    await clipboardOf(app, when),
+    { kind: 'clipboard', name: when, content: await clipboardText(app) },
   ];
 };
 
