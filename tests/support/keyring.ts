@@ -22,6 +22,8 @@ export interface Keyring {
   meanwhile(work: () => Promise<unknown>): void;
   /** How often a change from outside was reported. */
   reportedOutside(): number;
+  /** How often the keychain was used; each may make the system ask for its password. */
+  uses(): number;
   /** Another run of the program: only the entries remain. */
   again(): Keyring;
 }
@@ -32,13 +34,21 @@ export const keyringWith = (
   entries = new Map<string, string>(),
 ): Keyring => {
   const state = { locked: false, readonly: false };
+  let uses = 0;
   const keychain: Pick<Keychain, 'get' | 'set' | 'delete'> = {
-    get: async (account) => (state.locked ? null : (entries.get(account) ?? null)),
+    get: async (account) => {
+      uses += 1;
+      return state.locked ? null : (entries.get(account) ?? null);
+    },
     set: async (account, value) => {
+      uses += 1;
       if (state.locked || state.readonly) throw new ProblemError('keychain-locked');
       entries.set(account, value);
     },
-    delete: async (account) => !state.locked && !state.readonly && entries.delete(account),
+    delete: async (account) => {
+      uses += 1;
+      return !state.locked && !state.readonly && entries.delete(account);
+    },
   };
   const credentials = createCredentials(keychain as Keychain, () => 1, configured);
   const storedKeys = createStoredKeys(keychain as Keychain, () => 1, configured);
@@ -66,6 +76,7 @@ export const keyringWith = (
     answer: (value) => (allow = value),
     meanwhile: (work) => (whileAsked = work),
     reportedOutside: () => outside,
+    uses: () => uses,
     again: () => keyringWith(configured, entries),
   };
 };

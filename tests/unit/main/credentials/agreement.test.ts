@@ -167,6 +167,15 @@ describe('T50 a save', () => {
     expect(keyring.asked).toHaveLength(1);
   });
 
+  test('that leaves every place as it was doesn’t use the keychain', async () => {
+    const { keyring, now } = await setUp();
+    const existing = now({});
+    const next = keyring.again();
+    const renamed = { ...existing, name: 'Renamed', scope: 'more' };
+    await (await next.agreement.forForm(new Set()).beforeSave(existing, renamed)).make();
+    expect(next.uses()).toBe(0);
+  });
+
   test('that narrows works with a locked keychain', async () => {
     const { keyring, now } = await setUp({ tokenOrigins: ['https://more.example.com'] });
     const existing = now({});
