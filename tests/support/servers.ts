@@ -78,6 +78,8 @@ const recording =
         body: Buffer.concat(parts).toString('utf8'),
       };
       requests.push(request);
+      // Two responses to one request are the same then, whenever they're sent.
+      response.sendDate = false;
       respond(request, incoming, response);
     });
   };
