@@ -82,7 +82,7 @@ export const PICTURES = [
     files: { bridge: ['bridge.ts'] },
     rooms: {
       window:
-        'frame layout side tabs palette keyboard history saved sending response request token state model bridge',
+        'frame layout side lists tabs palette keyboard history saved sending response request token state model bridge',
       frame: 'layout palette keyboard history saved sending request token state model storage',
       layout: 'storage',
       side: 'tabs history saved lists model',
