@@ -1,5 +1,5 @@
 // npm run screenshots: takes the documentation's screenshots, and both windows in light and dark, small and large, from
-// the real app with the sandbox's responses.
+// the real app with the sandbox's responses. One file, because it's one walk through the app.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -1,4 +1,5 @@
-// Programs call APIs through the running Keybearer: what a person sees and allows, and what the program reads.
+// Programs call APIs through the running Keybearer: what a person sees and allows, and what the program reads. One
+// file, because all programs ask one app for the same stored connection.
 import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Page } from 'playwright/test';

@@ -1,4 +1,5 @@
-// Reading a response: JSON filtered by a JSONPath and as a table with fewer columns; formatted text, folded.
+// Reading a response: JSON filtered by a JSONPath and as a table with fewer columns; formatted text, folded. One file,
+// because it all happens in one app's response pane.
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

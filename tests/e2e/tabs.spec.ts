@@ -1,4 +1,5 @@
-// Tabs: switched, closed, reopened and moved, by keyboard and by mouse.
+// Tabs: switched, closed, reopened and moved, by keyboard and by mouse. One file, because it all happens in one app's
+// row of tabs.
 import type { Page } from 'playwright/test';
 import { openAndChoose } from './support/native-menus';
 import { allFindings } from '../support/axe';

@@ -1,4 +1,5 @@
-// A request's tests and captures, on responses of a real server, with the real worker.
+// A request's tests and captures, on responses of a real server, with the real worker. One file, because all use the same
+// bundled worker.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Ctrl+C at every step, and readers that stop reading: the command ends, and leaves nothing behind.
+// Ctrl+C at every step: the command ends, and leaves nothing behind.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
@@ -6,23 +6,20 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { calledCommand } from '../../support/called-command';
 import {
   childrenOf,
-  closePlaces,
-  createPlace,
   isBuilt,
   isRunning,
   serveApi,
   start,
   type Finished,
-  type Place,
   type Running,
   type TestApi,
 } from '../../support/command';
 import { deferred } from '../../support/deferred';
-import { closeServers, listen } from '../../support/servers';
+import { listen } from '../../support/servers';
 
 /** A response that's held, and what becomes of its connection. */
 const hold = () => {
@@ -40,14 +37,7 @@ const hold = () => {
 
 // On Windows, there's no signal to send to another process.
 describe.skipIf(!isBuilt || process.platform === 'win32')('interrupted', () => {
-  let place: Place;
-  beforeEach(() => {
-    place = createPlace();
-  });
-  afterEach(async () => {
-    await closeServers();
-    await closePlaces();
-  });
+  const command = calledCommand();
 
   const startCall = (
     api: TestApi,
@@ -55,16 +45,16 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('interrupted', () => {
     more: { readonly input?: string | null; readonly reads?: boolean } = {},
   ): Running =>
     start(['call', '/x', ...args, ...api.options], {
-      env: { ...place.env, ...api.credentials },
-      cwd: place.folder,
+      env: { ...command.place().env, ...api.credentials },
+      cwd: command.place().folder,
       ...more,
     });
 
   const expectInterrupted = ({ code, stdout, stderr }: Finished, printed = ''): void => {
     expect({ code, stdout: stdout.toString() }).toEqual({ code: 130, stdout: printed });
     expect(stderr).toContain('Request cancelled.');
-    expect(readdirSync(place.temporary)).toEqual([]);
-    expect(readdirSync(place.folder).toSorted()).toEqual(['config', 'home', 'tmp']);
+    expect(readdirSync(command.place().temporary)).toEqual([]);
+    expect(readdirSync(command.place().folder).toSorted()).toEqual(['config', 'home', 'tmp']);
   };
 
   /** Interrupts at a step, and sees the server lose the connection. */
@@ -79,16 +69,16 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('interrupted', () => {
     expectInterrupted(await running.finished, printed);
   };
 
-  test.each(['call', 'login'])('while the token endpoint is silent (%s)', async (command) => {
+  test.each(['call', 'login'])('while the token endpoint is silent (%s)', async (name) => {
     const step = hold();
     const api = await serveApi(
       (_request, response) => response.end(),
       (_request, response) => step.take(response),
     );
     const running =
-      command === 'call'
+      name === 'call'
         ? startCall(api)
-        : start(['login', ...api.options], { env: { ...place.env, ...api.credentials } });
+        : start(['login', ...api.options], { env: { ...command.place().env, ...api.credentials } });
     await interruptAt(step, running);
     expect(api.calls()).toEqual([]);
   });
@@ -104,7 +94,7 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('interrupted', () => {
     const api = await serveApi((_request, response) => response.end());
     const running = start(
       ['call', '/x', '--token-url', `${api.server.origin}/token`, '--api-url', silent.origin],
-      { env: { ...place.env, ...api.credentials } },
+      { env: { ...command.place().env, ...api.credentials } },
     );
     await interruptAt({ ...hold(), reached: reached.promise, closed: closed.promise }, running);
   });
@@ -139,7 +129,7 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('interrupted', () => {
     });
     await interruptAt(step, startCall(api, ['--output', 'file']));
     expect(
-      readdirSync(place.home, { recursive: true }).filter((name) =>
+      readdirSync(command.place().home, { recursive: true }).filter((name) =>
         String(name).includes('responses'),
       ),
     ).toEqual([]);
@@ -157,10 +147,10 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('interrupted', () => {
 
   test('while a FIFO is to have the credentials', async () => {
     const api = await serveApi((_request, response) => response.end());
-    const path = join(place.home, 'fifo');
+    const path = join(command.place().home, 'fifo');
     expect(spawnSync('mkfifo', ['-m', '600', path]).status).toBe(0);
     const running = start(['call', '/x', ...api.options], {
-      env: { ...place.env, KEYBEARER_CREDENTIALS_FILE: path },
+      env: { ...command.place().env, KEYBEARER_CREDENTIALS_FILE: path },
     });
     // Opening it waits until the command has opened it too.
     const writer = await open(path, 'w');
@@ -203,7 +193,7 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('interrupted', () => {
   /** Starts a call to a stream of its own sandbox, and returns once that's responding. */
   const startInSandbox = async () => {
     const running = start(['call', '/stream/events?count=1000&every=1000'], {
-      ...place,
+      ...command.place(),
       reads: false,
     });
     await once(running.child.stdout, 'readable');
@@ -218,7 +208,7 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('interrupted', () => {
     running.child.kill('SIGINT');
     expect((await running.finished).code).toBe(130);
     await vi.waitFor(() => expect(children.filter(isRunning)).toEqual([]), { timeout: 10_000 });
-    expect(readdirSync(place.temporary)).toEqual([]);
+    expect(readdirSync(command.place().temporary)).toEqual([]);
   });
 
   test.runIf(process.platform === 'linux')('its sandbox ends even if it’s killed', async () => {
@@ -241,67 +231,16 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('interrupted', () => {
       });
       const killed = startCall(api, ['--output', 'file']);
       await step.reached;
-      const stored = (): readonly string[] => readdirSync(join(place.home, '.cache/keybearer'));
+      const stored = (): readonly string[] =>
+        readdirSync(join(command.place().home, '.cache/keybearer'));
       await vi.waitFor(() => expect(stored()).toHaveLength(1), { timeout: 10_000 });
       // Another one that still runs, as this process does.
       const other = `keybearer-responses-${process.pid}-x`;
-      mkdirSync(join(place.home, '.cache/keybearer', other));
+      mkdirSync(join(command.place().home, '.cache/keybearer', other));
       killed.child.kill('SIGKILL');
       await killed.finished;
       expect((await startCall(api).finished).code).toBe(0);
       expect(stored()).toEqual([other]);
     },
   );
-
-  test('a pipe that’s closed ends an endless response, with 0', async () => {
-    const closed = deferred();
-    const api = await serveApi((_request, response) => {
-      response.on('close', closed.resolve);
-      response.writeHead(200, { 'Content-Type': 'text/plain' });
-      const pour = (): void => {
-        while (!response.destroyed && response.write('a line\n'.repeat(1_000)));
-        response.once('drain', pour);
-      };
-      pour();
-    });
-    const running = startCall(api, [], { reads: false });
-    await once(running.child.stdout, 'readable');
-    // As `head` does.
-    expect(running.child.stdout.read(10)?.toString()).toBe('a line\na l');
-    running.child.stdout.destroy();
-    await closed.promise;
-    expect((await running.finished).code).toBe(0);
-    expect(running.said()).toContain('The program that reads the output closed it');
-    expect(running.said().split('\n')).toHaveLength(3);
-  });
-
-  test('a slow reader makes the server wait', async () => {
-    const CHUNK = 64 * 1024;
-    const TOTAL = 96 * 1024 * 1024;
-    let sent = 0;
-    const api = await serveApi((_request, response) => {
-      response.writeHead(200, { 'Content-Type': 'application/octet-stream' });
-      const pour = (): void => {
-        while (sent < TOTAL) {
-          sent += CHUNK;
-          if (!response.write(Buffer.alloc(CHUNK, 'x'))) return void response.once('drain', pour);
-        }
-        response.end();
-      };
-      pour();
-    });
-    const running = startCall(api, [], { reads: false });
-    let read = 0;
-    let furthest = 0;
-    for await (const part of running.child.stdout as AsyncIterable<Buffer>) {
-      read += part.length;
-      furthest = Math.max(furthest, sent - read);
-      // The server, in this process, has many turns for each part that's read.
-      for (let turn = 0; turn < 20; turn += 1) await setImmediate();
-    }
-    expect((await running.finished).code).toBe(0);
-    expect(read).toBe(TOTAL);
-    expect(furthest).toBeLessThan(TOTAL / 3);
-    expect(running.said()).toBe('');
-  });
 });

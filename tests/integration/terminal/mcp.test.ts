@@ -1,18 +1,16 @@
-// keybearer mcp with the official client, over real pipes: both eras of the protocol, against a real API.
+// keybearer mcp with the official client, over real pipes: both eras of the protocol, against a real API. One file,
+// because all tests talk to the same server.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { COMMAND, isBuilt } from '../../support/command';
 import { createSecretSearch } from '../../support/secret-search';
 import { closeServers, serve, type TestServer } from '../../support/servers';
-
-const PROGRAM = resolve(__dirname, '../../../out/main/keybearer.js');
-const isBuilt = existsSync(PROGRAM);
-if (!isBuilt) console.log('not run: keybearer mcp, since it is not built (npm run build)');
 
 const SECRET = 'canary-secret-of-agents-5f4e3d2c1b';
 const TOKEN = 'canary-token-of-agents-a9b8c7d6e5';
@@ -61,7 +59,7 @@ afterEach(async () => {
 const open = async (era: 'legacy' | 'auto' = 'auto'): Promise<void> => {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [PROGRAM, 'mcp', '--token-url', `${api.origin}/token`, '--api-url', api.origin],
+    args: [COMMAND, 'mcp', '--token-url', `${api.origin}/token`, '--api-url', api.origin],
     env: {
       HOME: home,
       PATH: process.env['PATH'] ?? '',
@@ -195,7 +193,7 @@ describe.skipIf(!isBuilt)('keybearer mcp', { timeout: 180_000 }, () => {
 
   test('after a message that’s too long, it ends and says why', async () => {
     await open();
-    const child = spawn(process.execPath, [PROGRAM, 'mcp'], { env: { HOME: home }, stdio: 'pipe' });
+    const child = spawn(process.execPath, [COMMAND, 'mcp'], { env: { HOME: home }, stdio: 'pipe' });
     let said = '';
     child.stderr.on('data', (part: Buffer) => (said += part.toString()));
     // It may end before all of this is written.

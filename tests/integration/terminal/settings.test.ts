@@ -9,12 +9,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer as createTlsServer } from 'node:https';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sandboxConnection } from '../../../src/main/connections/default-settings';
 import { canLink } from '../../support/can-link';
-import { createAuthority } from '../../support/certificates';
 import {
   closePlaces,
   createPlace,
@@ -24,7 +22,7 @@ import {
   type Place,
 } from '../../support/command';
 import { connectionWith } from '../../support/connection';
-import { closeServers, listen } from '../../support/servers';
+import { closeServers } from '../../support/servers';
 import { settingsText } from '../../support/settings-text';
 
 describe.skipIf(!isBuilt)('settings', () => {
@@ -237,29 +235,5 @@ describe.skipIf(!isBuilt)('settings', () => {
         stderr: '',
       });
     expect(readFileSync(file, 'utf8')).toBe(settingsText([SANDBOX]));
-  });
-
-  test('NODE_TLS_REJECT_UNAUTHORIZED=0 doesn’t stop certificates from being checked', async () => {
-    const requests: string[] = [];
-    const identity = createAuthority().identity();
-    const tls = await listen(
-      createTlsServer(identity, (request, response) => {
-        requests.push(request.url ?? '');
-        response.end('{}');
-      }),
-      'https',
-    );
-    const api = await serveApi((_request, response) => response.end());
-    const { code, stderr } = await run(
-      ['call', '/x', '--token-url', `${api.server.origin}/token`, '--api-url', tls.origin],
-      { env: { ...place.env, ...api.credentials, NODE_TLS_REJECT_UNAUTHORIZED: '0' } },
-    );
-    expect(code).toBe(5);
-    expect(stderr).toContain(
-      'NODE_TLS_REJECT_UNAUTHORIZED=0 is set in the environment and is ignored.',
-    );
-    expect(stderr).toContain('authority that this computer doesn’t trust');
-    expect(stderr).not.toContain('Warning');
-    expect(requests).toEqual([]);
   });
 });

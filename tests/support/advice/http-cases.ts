@@ -1,4 +1,4 @@
-// Problems of names, connections and HTTP, each with a server that causes it.
+// Problems of names, connections and HTTP, each with a server that causes it. One file, because it's one table.
 import { createServer as createHttp2Server } from 'node:http2';
 import { ProblemError } from '../../../src/main/problem-error';
 import type { Responder } from '../servers';

@@ -1,4 +1,4 @@
-// Proxy problems, each with a proxy that causes it, a real squid where possible.
+// Proxy problems, each with a proxy that causes it, a real squid where possible. One file, because it's one table.
 import { createServer as createTlsServer } from 'node:tls';
 import { requestToken } from '../../../src/main/token/request-token';
 import { signingKeyOf } from '../../../src/main/keys/signing-key';

@@ -1,3 +1,5 @@
+// The redactor on a stream: what it hides, and what anybody who watches it can tell. One file, because all watch the same
+// stream.
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createNeedleIndex, type NeedleIndex } from '../../../../src/main/redaction/needle-index';

@@ -1,4 +1,5 @@
-// Saving a connection: no orphaned keychain entry, and no pair crosses between the sandbox and others.
+// Saving a connection: no orphaned keychain entry, and no pair crosses between the sandbox and others. One file,
+// because all tests save one connection, with the same parts stood in for.
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import type { Connections } from '../../../../src/main/connections/connections';

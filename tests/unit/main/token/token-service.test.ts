@@ -1,4 +1,4 @@
-// One token and one request per connection, for all who need it, renewed before it expires.
+// One request for a token serves all that wait for it, and ends with the last of them.
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { ProblemError } from '../../../../src/main/problem-error';
@@ -7,7 +7,6 @@ import { problemOfRejection } from '../../../support/problem-of';
 import { setUpTokenService as setUp } from '../../../support/token-service';
 
 const connection = connectionWith();
-const CREDENTIALS = { savedAt: 0, keyEnding: '3f9a', version: 'v1', keptIn: 'keychain' } as const;
 
 describe('one request for all callers', () => {
   test('F24 twenty callers, one request, one token', async () => {
@@ -62,85 +61,6 @@ describe('one request for all callers', () => {
   });
 });
 
-describe('renewal', () => {
-  const held = async (lifetimeSeconds: number | null) => {
-    const all = setUp();
-    const first = all.service.tokenFor(connection);
-    await all.settle();
-    all.asked[0]?.resolve(lifetimeSeconds);
-    await first;
-    return all;
-  };
-
-  test('a minute before expiry, and not earlier', async () => {
-    const { service, asked, pass, settle } = await held(3_600);
-    pass(3_539_000);
-    expect((await service.tokenFor(connection)).accessToken).toBe('token-1');
-    pass(1_000);
-    const renewed = service.tokenFor(connection);
-    await settle();
-    expect(asked).toHaveLength(2);
-    asked[1]?.resolve();
-    expect((await renewed).accessToken).toBe('token-2');
-  });
-
-  test('a tenth of a short lifetime earlier', async () => {
-    const { service, asked, pass, settle } = await held(20);
-    pass(17_900);
-    await service.tokenFor(connection);
-    expect(asked).toHaveLength(1);
-    pass(100);
-    void service.tokenFor(connection);
-    await settle();
-    expect(asked).toHaveLength(2);
-  });
-
-  test('F23 neither a clock set back nor sleep keeps an old token alive', async () => {
-    const back = await held(3_600);
-    back.time.wall -= 7_200_000;
-    back.time.monotonic += 3_600_000;
-    void back.service.tokenFor(connection);
-    await back.settle();
-    expect(back.asked).toHaveLength(2);
-
-    const asleep = await held(3_600);
-    asleep.time.wall += 3_600_000;
-    void asleep.service.tokenFor(connection);
-    await asleep.settle();
-    expect(asleep.asked).toHaveLength(2);
-  });
-
-  test('F19 a lifetime of zero is good for one call; none at all for five minutes', async () => {
-    const single = await held(0);
-    void single.service.tokenFor(connection);
-    await single.settle();
-    expect(single.asked).toHaveLength(2);
-
-    const assumed = await held(null);
-    const token = await assumed.service.tokenFor(connection);
-    expect(token).toMatchObject({ lifetimeAssumed: true, lifetimeMs: 300_000 });
-  });
-
-  test('another log-in requests a new one although the old is valid', async () => {
-    const { service, asked, settle } = await held(3_600);
-    const again = service.logIn(connection);
-    await settle();
-    asked[1]?.resolve();
-    expect((await again).accessToken).toBe('token-2');
-    expect((await service.tokenFor(connection)).accessToken).toBe('token-2');
-  });
-
-  test('a dropped token isn’t used again; dropping another one changes nothing', async () => {
-    const { service, asked, settle } = await held(3_600);
-    service.drop(connection.id, 'another');
-    expect((await service.tokenFor(connection)).accessToken).toBe('token-1');
-    service.drop(connection.id, 'token-1');
-    void service.tokenFor(connection);
-    await settle();
-    expect(asked).toHaveLength(2);
-  });
-});
-
 test('cancel ends the request and isn’t shown as a failure', async () => {
   const { service, asked, settle } = setUp();
   const cancelled = problemOfRejection(service.logIn(connection));
@@ -177,70 +97,6 @@ test('a token’s facts are the endpoint’s and both clocks’ at the time of t
     own: new Set(['secret-v1', 'token-1']),
   });
   expect(service.remainingMs(token)).toBe(58_000);
-});
-
-describe('the secrets that belong to a token', () => {
-  const issued = async ({ service, asked, settle }: ReturnType<typeof setUp>, to = connection) => {
-    const logIn = service.logIn(to);
-    await settle();
-    asked.at(-1)?.resolve();
-    return (await logIn).own;
-  };
-
-  test('are the credentials, and all tokens that were issued for them', async () => {
-    const all = setUp();
-    const own = await issued(all);
-    expect([...own]).toEqual(['secret-v1', 'token-1']);
-    await issued(all);
-    expect([...own]).toEqual(['secret-v1', 'token-1', 'token-2']);
-  });
-
-  test.each([
-    ['other credentials', { credentials: { ...CREDENTIALS, version: 'v2' } }, false],
-    [
-      'other credentials that nobody told of',
-      { credentials: { ...CREDENTIALS, version: 'v2' } },
-      true,
-    ],
-    ['another token endpoint', { tokenUrl: 'https://elsewhere.example.com/token' }, false],
-    [
-      'another token endpoint that nobody told of',
-      { tokenUrl: 'https://elsewhere.example.com/token' },
-      true,
-    ],
-  ])('aren’t those of %s of the connection', async (_what, more, isUntold) => {
-    const all = setUp();
-    const own = await issued(all);
-    // As Settings does when credentials or addresses have changed.
-    if (!isUntold) all.service.forget('c1');
-    expect([...all.service.ownSecrets({ ...connection, ...more })]).toEqual([]);
-    const others = await issued(all, { ...connection, ...more });
-    expect([...own]).toEqual(['secret-v1', 'token-1']);
-    expect(others).toContain('token-2');
-    expect(others).not.toContain('token-1');
-  });
-
-  test('are known for a request that doesn’t get the token, also once it’s dropped', async () => {
-    const all = setUp();
-    expect([...all.service.ownSecrets(connection)]).toEqual([]);
-    await issued(all);
-    all.service.drop('c1', 'token-1');
-    expect([...all.service.ownSecrets(connection)]).toEqual(['secret-v1', 'token-1']);
-    expect([...all.service.ownSecrets({ ...connection, id: 'c2' })]).toEqual([]);
-    expect(all.asked).toHaveLength(1);
-  });
-
-  test('aren’t those of a token that came after the settings had changed', async () => {
-    const all = setUp();
-    const { service, asked, settle } = all;
-    const late = problemOfRejection(service.tokenFor(connection));
-    await settle();
-    service.forget('c1');
-    await late;
-    asked[0]?.resolve();
-    await settle();
-    expect([...(await issued(all))]).toEqual(['secret-v1', 'token-2']);
-  });
 });
 
 test('settled waits for the running request, however it ends', async () => {

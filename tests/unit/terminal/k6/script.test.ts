@@ -1,81 +1,9 @@
-// The k6 script, run with replacements for what k6 gives it: what it sends, checks and captures.
-import { createContext, runInContext } from 'node:vm';
-import { describe, expect, test } from 'vitest';
+// The k6 script, run with replacements for what k6 gives it: what it sends and captures.
+import { expect, test } from 'vitest';
 import { k6Script } from '../../../../src/terminal/k6/script';
 import { stepsOf } from '../../../../src/terminal/k6/code';
-import type { SavedRequest } from '../../../../src/terminal/requests/read-files';
-import { draftOfFile } from '../../../../src/shared/draft/draft-of-file';
 import type { FileRequest } from '../../../../src/shared/requests-file';
-
-interface Sent {
-  readonly method: string;
-  readonly url: string;
-  readonly body: unknown;
-  readonly headers: Readonly<Record<string, string>>;
-}
-interface Response {
-  readonly status: number;
-  readonly body: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly duration?: number;
-}
-
-const saved = (request: Partial<FileRequest> & { readonly url: string }): SavedRequest => ({
-  file: 'requests.keybearer.json',
-  folders: ['Smoke'],
-  name: 'first',
-  draft: draftOfFile({ name: 'first', method: 'GET', ...request }, null),
-});
-
-const ENV: Record<string, string> = {
-  ACCESS_TOKEN: 'the-token',
-  API_URL: 'https://api.example.com/v1/',
-};
-
-/** Runs a script once. */
-const run = (
-  requests: readonly SavedRequest[],
-  response: (sent: Sent) => Response = () => ({ status: 200, body: '{}' }),
-  {
-    env = ENV,
-    variables = new Map<string, string>(),
-  }: { readonly env?: typeof ENV; readonly variables?: Map<string, string> } = {},
-) => {
-  const sent: Sent[] = [];
-  const checks: Record<string, boolean> = {};
-  const opened: string[] = [];
-  const context = createContext({
-    __ENV: env,
-    open: (path: string) => {
-      opened.push(path);
-      return `content of ${path}`;
-    },
-    http: {
-      file: (content: string, name: string) => ({ content, name }),
-      request: (
-        method: string,
-        url: string,
-        body: unknown,
-        { headers, redirects }: { headers: object; redirects: number },
-      ) => {
-        // Otherwise k6 would send the token on.
-        expect(redirects).toBe(0);
-        const request = { method, url, body, headers: { ...headers } as Sent['headers'] };
-        sent.push(request);
-        const { duration = 5, headers: received = {}, ...rest } = response(request);
-        return { ...rest, headers: received, timings: { duration } };
-      },
-    },
-    check: (given: unknown, all: Record<string, (r: unknown) => boolean>) => {
-      for (const [name, isTrue] of Object.entries(all)) checks[name] = isTrue(given);
-    },
-  });
-  const script = k6Script(requests, variables, '')
-    .replaceAll(/^import .*$/gm, '')
-    .replaceAll(/^export (default )?/gm, (_all, isDefault) => (isDefault ? 'main = ' : ''));
-  runInContext(`let main; ${script}; main();`, context);
-  return { sent, checks, opened };
-};
+import { saved, ENV, run } from '../../../support/k6-script';
 
 test('a path is sent below API_URL with the token, another origin without it', () => {
   const { sent } = run([
@@ -201,66 +129,6 @@ test('a generated value differs in each place', () => {
   expect(other).not.toBe(one);
   expect(Number(seconds)).toBeGreaterThan(1_700_000_000);
   expect(decodeURIComponent(date ?? '')).toMatch(/^\d{4}-.*Z$/);
-});
-
-describe('a test is a check', () => {
-  const response: Response = {
-    status: 201,
-    body: '{"a":"x","n":2,"list":[1,2],"none":null}',
-    headers: { 'Content-Type': 'application/json' },
-    duration: 40,
-  };
-  test.each([
-    ['status', '', 'equals', '201', true],
-    ['status', '', 'equals', '2xx', true],
-    ['status', '', 'equals', '200', false],
-    ['status', '', 'matches', '^20[01]$', true],
-    ['time', '', 'at-most', '40', true],
-    ['time', '', 'at-most', '39', false],
-    ['header', 'content-TYPE', 'equals', 'application/json', true],
-    ['header', 'content-type', 'matches', 'xml', false],
-    ['header', 'x-none', 'exists', '', false],
-    ['header', 'x-none', 'matches', '.*', false],
-    ['jsonpath', '$.a', 'equals', 'x', true],
-    ['jsonpath', '$.a', 'equals', '"x"', true],
-    ['jsonpath', '$.n', 'equals', '2', true],
-    ['jsonpath', "$['list']", 'equals', '[1, 2]', true],
-    ['jsonpath', '$.list[1]', 'equals', '1', false],
-    ['jsonpath', '$.none', 'exists', '', true],
-    ['jsonpath', '$.gone.deep', 'exists', '', false],
-    ['jsonpath', '$.gone', 'matches', '.*', false],
-    ['jsonpath', '$.a', 'matches', '^x$', true],
-  ] as const)('%s %s %s %s: %s', (subject, of, comparison, value, passes) => {
-    const { checks } = run(
-      [saved({ url: '/', tests: [{ subject, of, comparison, value }] })],
-      () => response,
-    );
-    const own = Object.entries(checks).filter(([name]) => !name.endsWith('below 400'));
-    expect(own.map(([, passed]) => passed)).toEqual([passes]);
-    expect(Object.keys(checks)).toHaveLength(subject === 'status' ? 1 : 2);
-  });
-
-  test('without one of the status, an API’s error fails', () => {
-    expect(run([saved({ url: '/' })], () => ({ status: 500, body: '' })).checks).toEqual({
-      'Smoke / first: status below 400': false,
-    });
-  });
-
-  test('of several values isn’t checked, and the script says so', () => {
-    const request = saved({
-      url: '/',
-      tests: [{ subject: 'jsonpath', of: '$..id\n', comparison: 'exists' }],
-      captures: [{ name: 'a', path: '$.items[*]' }],
-    });
-    const script = k6Script([request], new Map(), 'https://api.example.com');
-    expect(script).toContain(
-      '// Not checked, because its JSONPath isn’t of a single value: jsonpath $..id exists',
-    );
-    expect(script).toContain(
-      '// Not captured, because its JSONPath isn’t of a single value: $.items[*]',
-    );
-    expect(run([request]).sent).toHaveLength(1);
-  });
 });
 
 test.each([['a method that isn’t one', { method: 'G ET' }]])(

@@ -1,20 +1,17 @@
-// Proxy problems name the proxy and who can fix it.
+// What a person is told when a proxy can't be reached: which one, why, and who can fix it.
 import { describe, expect, test } from 'vitest';
 import {
-  proxyAsksForLogin,
-  proxyRefused,
   ProxyUnreachable,
   proxyUnreachable,
   socksFailure,
 } from '../../../../src/main/http/failures/proxy-failure';
-import { TransportError } from '../../../../src/main/http/failures/transport-failure';
 import { proxyName, type Proxy } from '../../../../src/main/http/route';
 import { problemOf, ProblemError } from '../../../../src/main/problem-error';
 
 const PROXY: Proxy = { url: 'http://proxy.example.com:3128', login: null };
-const WITH_LOGIN: Proxy = { ...PROXY, login: { userName: 'ann', password: 'pass-word' } };
 
 const CLOSED = 'it closed the connection without a response';
+
 const withCode = (code: unknown, message = 'failed') => Object.assign(new Error(message), { code });
 
 test.each([
@@ -162,152 +159,6 @@ describe('an unreachable one', () => {
   test('a known problem stays the same', () => {
     const known = new ProblemError('time-limit');
     expect(proxyUnreachable(PROXY, known)).toBe(known);
-  });
-});
-
-describe('one that requires a log-in', () => {
-  const at = 'proxy.example.com:3128, HTTP 407';
-  const asked = (header: string, proxy = PROXY) => problemOf(proxyAsksForLogin(proxy, header));
-
-  test.each([
-    '',
-    'Basic',
-    'Basic realm="a, b"',
-    'bAsIc realm=x',
-    'NTLM, Basic realm="x"',
-    'Negotiate,Basic',
-    'Digest realm="x", nonce="y", Basic realm="z"',
-  ])('“%s” can be satisfied with user name and password', (header) => {
-    expect(asked(header)).toMatchObject({
-      code: 'proxy-authentication',
-      title: 'The proxy requires a username and password.',
-      detail: at,
-      step: 'connection',
-    });
-    expect(asked(header, WITH_LOGIN)).toMatchObject({
-      title: 'The proxy rejected the username and password.',
-      detail: at,
-    });
-  });
-
-  test.each([
-    ['Negotiate, NTLM', 'Negotiate, NTLM'],
-    ['  NTLM  ,  NTLM', 'NTLM'],
-    ['Digest realm="x", qop="auth"', 'Digest'],
-    ['Negotiate YII=', 'Negotiate'],
-    ['Negotiate   YII', 'Negotiate'],
-    ['Negotiate abc, NTLM TlRM', 'Negotiate, NTLM'],
-    ['Basically', 'another'],
-    ['X-Basic', 'another'],
-  ])('“%s” can’t', (header, schemes) => {
-    for (const proxy of [PROXY, WITH_LOGIN])
-      expect(asked(header, proxy)).toMatchObject({
-        code: 'proxy-authentication',
-        title: 'The proxy requires a login method that Keybearer doesn’t support.',
-        next: expect.stringContaining('(Basic)'),
-        detail: `${at}: it supports ${schemes}.`,
-      });
-  });
-
-  test.each([
-    'Bearer',
-    'Digest',
-    'HOBA',
-    'Kerberos',
-    'Mutual',
-    'Negotiate',
-    'NTLM',
-    'OAuth',
-    'SCRAM-SHA-1',
-    'SCRAM-SHA-256',
-  ])('is shown by its registered name: %s', (scheme) => {
-    expect(asked(scheme.toLowerCase()).detail).toBe(`${at}: it supports ${scheme}.`);
-    expect(asked(`a=b, ${scheme} x=y`).detail).toBe(`${at}: it supports ${scheme}.`);
-  });
-
-  test('gets advice for each way to satisfy it', () => {
-    expect(asked('', WITH_LOGIN).next).toBe(
-      'Fix both in Settings under Proxy. The proxy’s administrator knows which it accepts.',
-    );
-    const { next } = problemOf(socksFailure(WITH_LOGIN, 'Socks5 Authentication failed', null));
-    expect(next).toBe(asked('', WITH_LOGIN).next);
-    expect(asked('NTLM').next).toBe(
-      'Ask the proxy’s administrator for one with username and password (Basic), or without login.',
-    );
-  });
-
-  test('by SOCKS is refused in other words with a username and password', () => {
-    expect(problemOf(socksFailure(WITH_LOGIN, 'Socks5 Authentication failed', null))).toMatchObject(
-      {
-        title: 'The proxy rejected the username and password.',
-        detail: 'proxy.example.com:3128: it rejected the log-in.',
-      },
-    );
-    expect(problemOf(socksFailure(PROXY, 'Socks5 Authentication failed', null)).title).toBe(
-      'The proxy requires a username and password.',
-    );
-  });
-
-  test('is no reason to try the next route', () => {
-    const error = proxyAsksForLogin(PROXY, '');
-    expect(error).toBeInstanceOf(TransportError);
-    expect(error).not.toBeInstanceOf(ProxyUnreachable);
-  });
-});
-
-test('a refusal names its status and the server', () => {
-  const error = proxyRefused(PROXY, 403, 'api.example.com:443');
-  expect(error).not.toBeInstanceOf(ProxyUnreachable);
-  expect(problemOf(error)).toMatchObject({
-    code: 'proxy-refused',
-    detail: 'proxy.example.com:3128 returned HTTP 403 for api.example.com:443.',
-    step: 'connection',
-  });
-});
-
-describe('a reply other than a connection', () => {
-  const BLOCKED = ['proxy-refused', 'The proxy blocked this connection.'] as const;
-  const NOT_REACHED = ['proxy-cannot-connect', 'The proxy couldn’t reach the server.'] as const;
-  const OTHER = ['proxy-refused', 'The proxy didn’t open the connection.'] as const;
-
-  test('that nobody knows gets advice of its own', () => {
-    expect(problemOf(proxyRefused(PROXY, 302, 'api.example.com:443')).next).toBe(
-      'Ask the proxy’s administrator what its reply means, or choose another proxy in Settings.',
-    );
-  });
-
-  test.each([
-    ...[401, 403, 405, 451].map((status) => [status, BLOCKED] as const),
-    ...[500, 502, 503, 504, 599].map((status) => [status, NOT_REACHED] as const),
-    ...[300, 302, 400, 404, 429, 501, 505, 511].map((status) => [status, OTHER] as const),
-  ])('HTTP %i', (status, [code, title]) => {
-    expect(problemOf(proxyRefused(PROXY, status, 'api.example.com:443'))).toMatchObject({
-      code,
-      title,
-      detail: `proxy.example.com:3128 returned HTTP ${status} for api.example.com:443.`,
-    });
-  });
-
-  test.each([
-    [1, NOT_REACHED, ' (general failure)'],
-    [2, BLOCKED, ' (not allowed by its rules)'],
-    [3, NOT_REACHED, ' (network unreachable)'],
-    [4, NOT_REACHED, ' (host unreachable)'],
-    [5, NOT_REACHED, ' (connection refused)'],
-    [6, NOT_REACHED, ' (the connection took too many hops)'],
-    [7, OTHER, ' (command not supported)'],
-    [8, OTHER, ' (type of address not supported)'],
-    [91, OTHER, ' (rejected or failed)'],
-    [93, OTHER, ''],
-    [99, OTHER, ''],
-  ] as const)('SOCKS reply %i', (reply, [code, title], meaning) => {
-    expect(
-      problemOf(socksFailure(PROXY, 'Socks5 proxy rejected connection - undefined', reply)),
-    ).toMatchObject({
-      code,
-      title,
-      detail: `proxy.example.com:3128 sent SOCKS reply ${reply}${meaning}.`,
-    });
   });
 });
 
