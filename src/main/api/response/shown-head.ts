@@ -53,14 +53,17 @@ export const shownAddresses = (
 
 /** If the type contains a secret: what's left after redaction, with its case unchanged. */
 export const shownMedia = (contentTypes: readonly string[], redact: Redact): Media => {
-  const passed = contentTypes.map(redact);
-  // A quoted charset has escapes that parsing removes.
-  const { charset } = extractMedia(contentTypes);
-  const isClean = passed.every((line, index) => line === contentTypes[index]);
-  if (isClean && redact(charset ?? '') === (charset ?? '')) return mediaOf(contentTypes);
+  const passed = contentTypes.map((line) => cleanText(line, redact));
+  if (passed.every((line, index) => line === shownText(contentTypes[index] ?? ''))) {
+    const media = mediaOf(contentTypes);
+    // A quoted charset has escapes that parsing removes.
+    const { charset } = extractMedia(contentTypes);
+    const shown = charset === null ? null : cleanText(charset, redact);
+    return charset === null || shown === shownText(charset) ? media : { ...media, charset: shown };
+  }
   // A label never occurs in a valid type.
   const [type = '', ...parameters] = (passed.at(-1) ?? '').split(';');
   const named = parameters.map((each) => /^\s*charset\s*=\s*"?([^"]+)/i.exec(each)?.[1]);
   const shown = named.find((each) => each !== undefined)?.trim() ?? null;
-  return { type: type.trim(), charset: shown === null ? null : redact(charset ?? shown) };
+  return { type: type.trim(), charset: shown === null ? null : redact(shown) };
 };
