@@ -1,5 +1,5 @@
 // Stopping works: in every step of a call, a log-in and a check, whatever stops it, and nothing is left open. One
-// file, because it's one question asked of every step.
+// file, because all start the same calls and log-ins.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { callApi } from '../../src/main/api/call';

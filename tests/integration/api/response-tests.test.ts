@@ -4,16 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createSecretsInUse } from '../../../src/main/redaction/secrets-in-use';
-import { isExpected, lineOf } from '../../../src/main/response/checks/json-line';
 import {
   createResponseBodies,
   type ResponseBodies,
 } from '../../../src/main/response/bodies/response-bodies';
-import { apiRequestSchema } from '../../../src/shared/bridge/api-request';
-import { COMPARISONS, type Capture, type ResponseTest } from '../../../src/shared/response-tests';
+import type { Capture, ResponseTest } from '../../../src/shared/response-tests';
 import { bundleSource } from '../../support/bundle-source.mjs';
 import { call, requestFor, responseOf, SECRET, TOKEN } from '../../support/calling';
 import { passed as asPassed } from '../../support/passed';
@@ -317,28 +314,4 @@ test('secrets that the API echoes are in no sentence and no capture', async () =
   const text = JSON.stringify(outcome);
   expect(text).toContain('[access token]');
   for (const secret of [TOKEN, TOKEN.slice(0, 10), SECRET]) expect(text).not.toContain(secret);
-});
-
-describe('the contract', () => {
-  const subjects = Object.keys(COMPARISONS) as (keyof typeof COMPARISONS)[];
-  const all = ['equals', 'matches', 'exists', 'at-most'] as const;
-  test.each(subjects.flatMap((subject) => all.map((comparison) => [subject, comparison] as const)))(
-    '%s with %s',
-    (subject, comparison) => {
-      const request = requestFor('/', { tests: [testOf(subject, '', comparison)] });
-      const isAllowed = (COMPARISONS[subject] as readonly string[]).includes(comparison);
-      expect(apiRequestSchema.safeParse(request).success).toBe(isAllowed);
-    },
-  );
-});
-
-test('a JSON value is expected as its line, and a text in quotes too', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), fc.integer({ min: 0, max: 4 }), (value, indent) => {
-      const json = JSON.stringify(value, null, indent);
-      expect(isExpected(json, lineOf(json))).toBe(true);
-      expect(isExpected(json, json)).toBe(true);
-      expect(isExpected(json, `${lineOf(json)}!`)).toBe(false);
-    }),
-  );
 });

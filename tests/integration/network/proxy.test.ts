@@ -1,5 +1,5 @@
 // Proxies on real sockets: a real squid that requires a log-in, and ones that are dead, refuse, or speak SOCKS. One
-// file, because every proxy is tried with the same few requests.
+// file, because all send by a few functions that lead through a proxy.
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DIRECT, type Route } from '../../../src/main/http/route';
 import { createNetwork, type FindRoutes } from '../../../src/main/network/network';

@@ -1,5 +1,5 @@
 // keybearer mcp with the official client, over real pipes: both eras of the protocol, against a real API. One file,
-// because all tests talk to the same server.
+// because all tests have the same kind of server and client.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';

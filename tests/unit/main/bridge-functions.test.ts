@@ -1,5 +1,5 @@
 // The bridge's functions accept anything a page may send: they never reject, and never return main's own text. One
-// file, because all call the same two functions.
+// file, because all call one bridge in the same way.
 import fc from 'fast-check';
 import { createGate } from '../../../src/main/redaction/gate';
 import { createNeedleIndex } from '../../../src/main/redaction/needle-index';

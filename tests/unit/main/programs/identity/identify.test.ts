@@ -34,7 +34,7 @@ const facts = (
   ...more,
 });
 
-describe('a script', () => {
+describe('T60 a script', () => {
   test('is recognized by its path, however it was called', async () => {
     const file = write('a', 'deploy.py');
     symlinkSync(file, join(folder, 'tool'));
@@ -84,7 +84,7 @@ describe('a script', () => {
   );
 });
 
-describe('a shell’s code isn’t a program', () => {
+describe('T60 a shell’s code isn’t a program', () => {
   test.each(['-c', '-lc', '-ec', '-xc'])('bash %s', async (option) => {
     const posing = write('claude');
     const given = facts('/usr/bin/bash', 'bash', { command: ['bash', option, posing] });
@@ -92,7 +92,7 @@ describe('a shell’s code isn’t a program', () => {
   });
 });
 
-describe('an interpreter’s code can’t be recognized, and has the interpreter’s name', () => {
+describe('T60 an interpreter’s code can’t be recognized, and has the interpreter’s name', () => {
   test.each([
     ['perl', '-we'],
     ['node', '-pe'],
@@ -106,7 +106,7 @@ describe('an interpreter’s code can’t be recognized, and has the interpreter
   });
 });
 
-describe('one executable for many programs', () => {
+describe('T60 one executable for many programs', () => {
   test.each([
     ['/bin/busybox', 'sh deploy.sh', { name: 'deploy.sh', isShell: false }],
     ['/bin/busybox', 'busybox sh deploy.sh', { name: 'deploy.sh', isShell: false }],

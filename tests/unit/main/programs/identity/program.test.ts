@@ -46,7 +46,7 @@ const pidFrom = async (
   throw new Error('it ended');
 };
 
-describe.skipIf(process.platform !== 'linux')('the program', () => {
+describe.skipIf(process.platform !== 'linux')('T60 the program', () => {
   test('is a script, by its path, not the shell that runs it', async () => {
     const outer = script('deploy.sh', `#!/bin/sh\n${inner}\nexit 0\n`);
     const program = await programOf(await pidFrom(outer, []));
