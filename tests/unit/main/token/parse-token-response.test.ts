@@ -57,6 +57,11 @@ describe('F16 refused credentials, in each way that servers send it', () => {
       'refused with no reason (HTTP 401, empty body)',
     ],
     [
+      '401 with a challenge that names no error',
+      { status: 401, body: '', headers: { 'www-authenticate': 'Basic realm="x"' } },
+      'refused with no reason (HTTP 401, empty body)',
+    ],
+    [
       'a challenge beside a body',
       {
         status: 401,
